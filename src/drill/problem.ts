@@ -1,0 +1,272 @@
+/**
+ * Everything that can be wrong with what a user hands us, as one catalogue.
+ *
+ * A problem is told in one line: what is wrong, where, and what to do about it. Each kind has a code, so that
+ * documentation, tests and scripts can rely on something steadier than wording; docs/errors.md lists them all.
+ */
+
+/** 1: a run, gate or verification failed; 2: wrong use or invalid input; 3: a fault of ours. */
+export type ExitCode = 1 | 2 | 3;
+
+interface ProblemKind {
+  what: string;
+  remedy: string;
+  exitCode: ExitCode;
+}
+
+/** The words in braces are filled in by `problem`. */
+export const problemCatalogue = {
+  // Files and YAML.
+  "file-missing": { what: "{file} does not exist", remedy: "check the path", exitCode: 2 },
+  "file-unreadable": {
+    what: "{file} cannot be read ({reason})",
+    remedy: "check the path and its permissions",
+    exitCode: 2,
+  },
+  "file-unwritable": {
+    what: "{file} cannot be written ({reason})",
+    remedy: "choose another path or check its permissions",
+    exitCode: 2,
+  },
+  "file-too-large": {
+    what: "the file holds {bytes} bytes",
+    remedy: "keep it within {limit} bytes",
+    exitCode: 2,
+  },
+  "yaml-malformed": {
+    what: "malformed YAML: {reason}",
+    remedy: "correct the file at this line",
+    exitCode: 2,
+  },
+  "yaml-duplicate-key": {
+    what: 'the key "{key}" stands twice in one map',
+    remedy: "keep one of the two",
+    exitCode: 2,
+  },
+  "yaml-aliases": {
+    what: "the YAML aliases expand to too much",
+    remedy: "write the repeated parts out",
+    exitCode: 2,
+  },
+  "key-unknown": { what: 'unknown key "{key}"', remedy: "{suggestion}", exitCode: 2 },
+  "key-missing": { what: '"{key}" is missing', remedy: "add it", exitCode: 2 },
+  "key-reserved": {
+    what: 'the name "{key}" is reserved',
+    remedy: "choose another name",
+    exitCode: 2,
+  },
+  "name-invalid": {
+    what: '"{name}" is not a valid name',
+    remedy: "use lower-case letters, digits and hyphens, beginning with a letter",
+    exitCode: 2,
+  },
+  "name-taken": {
+    what: '"{name}" already names a {kind}',
+    remedy: "choose another name",
+    exitCode: 2,
+  },
+  "name-unknown": { what: 'there is no {kind} "{name}"', remedy: "{suggestion}", exitCode: 2 },
+  "unit-missing": { what: "{value} has no unit", remedy: "write {expected}", exitCode: 2 },
+  "value-invalid": { what: "{value} is not {expected}", remedy: "{remedy}", exitCode: 2 },
+  "value-out-of-bounds": { what: "{value} is out of bounds", remedy: "{remedy}", exitCode: 2 },
+  "too-many": {
+    what: "there are {count} {things}",
+    remedy: "keep to {limit} at most",
+    exitCode: 2,
+  },
+  // What a system file means.
+  "operations-endless": {
+    what: "operations call each other without an end ({cycle})",
+    remedy: "take one call out of the cycle or put it into a branch",
+    exitCode: 2,
+  },
+  "operation-explodes": {
+    what: "one request to {operation} would make more than {limit} calls on average",
+    remedy: "make fewer calls or lower the shares of its branches",
+    exitCode: 2,
+  },
+  "arrow-unused": {
+    what: "no operation makes the call {arrow}",
+    remedy: "remove the entry or add a call step",
+    exitCode: 2,
+  },
+  // What a drill folder means.
+  "drill-unknown": { what: 'there is no drill "{drill}"', remedy: "{suggestion}", exitCode: 2 },
+  "clock-outside": {
+    what: "{value} is outside the run",
+    remedy: "choose a time from {from} to {to}",
+    exitCode: 2,
+  },
+  "template-malformed": {
+    what: 'the template "{template}" cannot be read',
+    remedy: "{suggestion}",
+    exitCode: 2,
+  },
+  "number-literal": {
+    what: 'the text states "{number}"',
+    remedy: "take the figure from the simulation with a template such as {{indicator NAME}}",
+    exitCode: 2,
+  },
+  "gold-visible": {
+    what: 'players would see the gold term "{term}"',
+    remedy: "say it without the cause, or move it to the debrief",
+    exitCode: 2,
+  },
+  "action-unknown": { what: 'there is no tool "{tool}"', remedy: "{suggestion}", exitCode: 2 },
+  "tool-not-offered": {
+    what: 'the drill does not offer the tool "{tool}"',
+    remedy: "add it to tools or leave the step out",
+    exitCode: 2,
+  },
+  "deploy-mismatch": {
+    what: "the deploy list and the timeline disagree about {release} of {service} at {time}",
+    remedy: "give both the same entry",
+    exitCode: 2,
+  },
+  "flag-unused": {
+    what: 'no call is skipped by the flag "{flag}"',
+    remedy: "remove it or name it in a skip",
+    exitCode: 2,
+  },
+  "too-few": { what: "there are {count} {things}", remedy: "write at least {limit}", exitCode: 2 },
+  // Sessions.
+  "seat-unknown": { what: 'there is no seat "{seat}"', remedy: "use one of {seats}", exitCode: 2 },
+  "session-finished": { what: "the session is finished", remedy: "open a new one", exitCode: 2 },
+  "moment-past": {
+    what: "{moment} is before the session's clock ({now})",
+    remedy: "act at the clock's time or later",
+    exitCode: 2,
+  },
+  // Journals.
+  "journal-foreign": {
+    what: "this is not a journal of Smokejumper ({reason})",
+    remedy: "hand over a file written by run, play or whatif",
+    exitCode: 2,
+  },
+  "journal-engine": {
+    what: "the journal was written by engine version {found}, and this is version {own}",
+    remedy: "replay it with the version that wrote it",
+    exitCode: 2,
+  },
+  "journal-drill": {
+    what: 'the journal belongs to another edition of the drill "{drill}" (its {part} differs)',
+    remedy: "replay it with the edition it was played on",
+    exitCode: 2,
+  },
+  "journal-mismatch": {
+    what: "the journal does not match its replay ({reason})",
+    remedy: "do not trust it: it was changed after the run",
+    exitCode: 1,
+  },
+  "journal-unfinished": {
+    what: "the journal is unfinished ({reason})",
+    remedy: "finish the run first",
+    exitCode: 1,
+  },
+  "journal-entry-unknown": {
+    what: "the journal has no entry {entry}",
+    remedy: "choose one from {first} to {last}",
+    exitCode: 2,
+  },
+  // The command line.
+  usage: { what: "{what}", remedy: "{remedy}", exitCode: 2 },
+  "player-unknown": { what: 'there is no player "{player}"', remedy: "{suggestion}", exitCode: 2 },
+  "option-invalid": { what: '"{value}" does not suit {option}', remedy: "{remedy}", exitCode: 2 },
+  "terminal-needed": { what: "{command} needs a terminal", remedy: "{remedy}", exitCode: 2 },
+  fault: {
+    what: "a fault of ours ({reason})",
+    remedy: "run it again with --debug and report what it prints",
+    exitCode: 3,
+  },
+} as const satisfies Record<string, ProblemKind>;
+
+export type ProblemCode = keyof typeof problemCatalogue;
+
+type Placeholders<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
+  ? Name extends `{${string}`
+    ? Placeholders<Rest>
+    : Name | Placeholders<Rest>
+  : never;
+
+/** The values that a code's wording asks for. */
+export type ProblemValues<Code extends ProblemCode> = {
+  [Name in
+    | Placeholders<(typeof problemCatalogue)[Code]["what"]>
+    | Placeholders<(typeof problemCatalogue)[Code]["remedy"]>]: string | number;
+};
+
+export interface ProblemContext {
+  /** The place, for example `system.yaml:12 services.payment.threads`. */
+  where?: string | null;
+  cause?: unknown;
+  /** Every problem found at once, the first of which this one repeats. */
+  details?: readonly Problem[];
+}
+
+/**
+ * An error that a user can put right (or, with exit code 3, should report).
+ * `message` is what is wrong; `line` is the whole line as the command line prints it.
+ */
+export class Problem extends Error {
+  override readonly name = "Problem";
+  readonly code: ProblemCode;
+  readonly where: string | null;
+  readonly remedy: string;
+  readonly exitCode: ExitCode;
+  /** All problems of the same input, this one first; never empty. */
+  readonly details: readonly Problem[];
+
+  constructor(code: ProblemCode, what: string, remedy: string, context: ProblemContext = {}) {
+    super(what, context.cause === undefined ? undefined : { cause: context.cause });
+    this.code = code;
+    this.where = context.where ?? null;
+    this.remedy = remedy;
+    this.exitCode = problemCatalogue[code].exitCode;
+    this.details = context.details ?? [this];
+  }
+
+  /** `error: what, where, what to do [code]`, always a single line. */
+  get line(): string {
+    const place = this.where === null ? "" : `, ${oneLine(this.where)}`;
+    return `error: ${this.message}${place}, ${this.remedy} [${this.code}]`;
+  }
+}
+
+/** Builds a problem from the catalogue; the compiler checks that every word in braces gets a value. */
+export function problem<Code extends ProblemCode>(
+  code: Code,
+  values: ProblemValues<Code>,
+  context: ProblemContext = {},
+): Problem {
+  const kind: ProblemKind = problemCatalogue[code];
+  return new Problem(code, fill(kind.what, values), fill(kind.remedy, values), context);
+}
+
+/** One problem that stands for several: the first is its message, all are its details. */
+export function firstOf(problems: readonly Problem[]): Problem {
+  const first = problems[0];
+  if (first === undefined) throw new RangeError("firstOf needs at least one problem");
+  return new Problem(first.code, first.message, first.remedy, {
+    where: first.where,
+    details: problems,
+  });
+}
+
+/** Any thrown value as a problem; what is not one already is a fault of ours. */
+export function asProblem(thrown: unknown): Problem {
+  if (thrown instanceof Problem) return thrown;
+  const reason = thrown instanceof Error ? thrown.message : String(thrown);
+  return problem("fault", { reason }, { cause: thrown });
+}
+
+/** Values come from files and command lines: they must not break the line or flood it. */
+function oneLine(text: string): string {
+  const flat = text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, " ");
+  return flat.length > 300 ? `${flat.slice(0, 297)}...` : flat;
+}
+
+function fill(template: string, values: Record<string, string | number>): string {
+  return template.replace(/(?<!\{)\{([a-z]+)\}/g, (_, name: string) =>
+    oneLine(String(values[name])),
+  );
+}
