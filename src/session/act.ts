@@ -1,0 +1,119 @@
+import { clockText } from "../drill/drill.js";
+import { type Problem, problem } from "../drill/problem.js";
+import type { Change } from "../world/system.js";
+import type { Checked } from "./desk.js";
+import { deepFreeze } from "./freeze.js";
+import { chained, type Effect, type Entry, hashOf, type Json } from "./journal/index.js";
+import { inboxOf, type Observation, type Refusal, refusal } from "./observation.js";
+import { hasEnded, runTo, type State } from "./state.js";
+import type { ToolContext } from "./tools/tool.js";
+
+export interface Action {
+  seat: string;
+  tool: string;
+  input: unknown;
+  /** The moment of the action on a wall clock, in microseconds since the drill's epoch; ignored when stepped. */
+  atUs?: number;
+}
+
+export type Acted =
+  | { ok: true; entry: Entry; observation: Observation }
+  /** The action was not taken: nothing happened and nothing was journalled. */
+  | { ok: false; problem: Problem; observation: Refusal };
+
+/** Takes one action; see `Session.act`. Everything that could be wrong with it is found before anything happens. */
+export async function takeAction(state: State, action: Action): Promise<Acted> {
+  const checked = check(state, action);
+  if (checked instanceof Error) return refuse(state, checked);
+  const { drill } = state.desk;
+  const stepped = state.header.clock.mode === "stepped";
+  const atUs = stepped ? state.world.nowUs + checked.desk.costUs : action.atUs!;
+  await runTo(state, atUs);
+  // The run was over before the action could take effect.
+  if (atUs >= drill.endsUs) return refuse(state, problem("session-finished", {}));
+
+  const { tool } = checked.desk;
+  const effect: Effect = { changed: false, changes: [] };
+  const result = await tool.handle(checked.parsed, contextOf(state, action.seat, atUs, effect));
+  const observation = observe(state, action.seat, result);
+  const recorded = tool.group === "operate" ? effect : null;
+  const entry = record(state, action, checked, { atUs, effect: recorded, observation });
+  return { ok: true, entry, observation };
+}
+
+/** The answer to an action that is not taken. */
+export function refuse(state: State, why: Problem): Acted {
+  const clock = clockText(state.desk.drill, state.world.nowUs);
+  return { ok: false, problem: why, observation: refusal(why, clock, hasEnded(state)) };
+}
+
+function check(state: State, { seat, tool, input, atUs }: Action): Checked | Problem {
+  if (hasEnded(state)) return problem("session-finished", {});
+  const { header, desk, world } = state;
+  if (!header.seats.some((known) => known.seat === seat)) {
+    const seats = header.seats.map((known) => known.seat).join(", ");
+    return problem("seat-unknown", { seat, seats });
+  }
+  const onWall = header.clock.mode === "wall";
+  if (onWall && (!Number.isSafeInteger(atUs) || atUs! < world.nowUs)) {
+    return problem("moment-past", { moment: String(atUs), now: String(world.nowUs) });
+  }
+  return desk.check(tool, input);
+}
+
+function contextOf(state: State, seat: string, atUs: number, effect: Effect): ToolContext {
+  const { world, room, desk, mailbox } = state;
+  const { drill, vocabulary } = desk;
+  return {
+    drill,
+    vocabulary,
+    telemetry: world.telemetry,
+    room,
+    seat,
+    nowUs: atUs,
+    clock: (momentUs) => clockText(drill, momentUs),
+    apply: (change: Change) => {
+      const changed = world.apply(change);
+      if (changed) room.changes.push({ atUs, change });
+      effect.changes.push(change);
+      effect.changed ||= changed;
+      return changed;
+    },
+    pass: (toUs, { news } = { news: false }) => {
+      const seen = () => mailbox.deliveries.length + world.telemetry.alertLog.length;
+      const before = seen();
+      return runTo(state, toUs, news ? () => seen() > before : undefined);
+    },
+    finish: () => {
+      state.messagesAtLeave = mailbox.deliveries.length;
+      return runTo(state, drill.endsUs);
+    },
+  };
+}
+
+function observe(state: State, seat: string, result: Json): Observation {
+  const { read, mailbox, messagesAtLeave, desk, world } = state;
+  const reached = messagesAtLeave ?? mailbox.deliveries.length;
+  const inbox = inboxOf(desk.drill, mailbox.deliveries.slice(read.get(seat), reached));
+  read.set(seat, reached);
+  return { clock: clockText(desk.drill, world.nowUs), inbox, result, ended: hasEnded(state) };
+}
+
+function record(
+  { entries, header }: State,
+  { seat, tool }: Action,
+  { input }: Checked,
+  done: { atUs: number; effect: Effect | null; observation: Observation },
+): Entry {
+  const entry: Entry = chained((entries.at(-1) ?? header).chain, {
+    entry: entries.length + 1,
+    atUs: done.atUs,
+    seat,
+    tool,
+    input: input as Entry["input"],
+    effect: done.effect,
+    observation: hashOf(done.observation),
+  });
+  entries.push(deepFreeze(entry));
+  return entry;
+}

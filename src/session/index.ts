@@ -1,0 +1,17 @@
+export type { Action } from "./act.js";
+export type { Breathe } from "./clock.js";
+export { Desk, type ToolDescription } from "./desk.js";
+export type { ClockMode } from "./header.js";
+export * from "./journal/index.js";
+export type { Delivery } from "./mailbox.js";
+export type { Observation, OpeningObservation } from "./observation.js";
+export { MemoryOpenings, type Openings } from "./openings.js";
+export { productVersion } from "./product.js";
+export { replay } from "./replay.js";
+export { resume } from "./resume.js";
+export { openSession, type RunView, type ScoreSeal, Session } from "./session.js";
+export type { Topology } from "./tools/observe/topology.js";
+export { alwaysOffered, registry } from "./tools/registry.js";
+export type { ToolGroup } from "./tools/tool.js";
+export { type Verification, verdictExitCodes, verify } from "./verify.js";
+export { type Alteration, whatIf } from "./whatif.js";

@@ -1,0 +1,69 @@
+import type { Drill } from "../drill/drill.js";
+import type { Breathe } from "./clock.js";
+import { headerProblem } from "./header.js";
+import { canonical, type Entry, type Journal, type LineProblem } from "./journal/index.js";
+import type { Openings } from "./openings.js";
+import { openSession, type Session } from "./session.js";
+
+export interface ReplayOptions {
+  openings: Openings;
+  breathe?: Breathe | undefined;
+  /** Take only the entries up to this moment, in microseconds since the drill's epoch. */
+  untilUs?: number;
+}
+
+export interface Replayed {
+  /** The run after the last entry that was taken. */
+  session: Session;
+  /** Where the journal and the simulation differ; empty when they agree. Nothing is replayed beyond the first. */
+  problems: LineProblem[];
+}
+
+/**
+ * Simulates a journal again, entry by entry, and compares everything that can be computed: times, effects,
+ * observations, chain. Throws a problem when the journal belongs to another engine or another edition of the drill.
+ */
+export async function replay(
+  journal: Journal,
+  drill: Drill,
+  { openings, breathe, untilUs = Number.POSITIVE_INFINITY }: ReplayOptions,
+): Promise<Replayed> {
+  const { header, entries } = journal;
+  const foreign = headerProblem(header, drill);
+  if (foreign) throw foreign;
+  const session = await openSession({
+    drill,
+    seed: header.seed,
+    seats: header.seats,
+    clock: header.clock.mode,
+    openings,
+    breathe,
+  });
+  for (const entry of entries) {
+    if (entry.atUs > untilUs) break;
+    const what = await retake(session, entry);
+    // The header is line 1, so entry n stands on line n + 1.
+    if (what !== null) return { session, problems: [{ line: entry.entry + 1, what }] };
+  }
+  return { session, problems: [] };
+}
+
+/** Takes an entry's action again; what differs, or null. */
+async function retake(session: Session, entry: Entry): Promise<string | null> {
+  const { seat, tool, input, atUs } = entry;
+  const acted = await session.act({ seat, tool, input, atUs });
+  if (!acted.ok) return `${tool} could not be taken again: ${acted.problem.message}`;
+  for (const part of ["atUs", "effect", "observation", "chain"] as const) {
+    if (canonical(acted.entry[part]) !== canonical(entry[part])) {
+      return `the ${partNames[part]} of ${tool} is not what the simulation gives`;
+    }
+  }
+  return null;
+}
+
+const partNames = {
+  atUs: "time",
+  effect: "effect",
+  observation: "observation",
+  chain: "chain hash",
+};

@@ -1,0 +1,161 @@
+import type { Drill } from "../drill/drill.js";
+import { problem } from "../drill/problem.js";
+import type { Telemetry, World } from "../world/index.js";
+import { type Acted, type Action, refuse, takeAction } from "./act.js";
+import type { Desk } from "./desk.js";
+import { deepFreeze } from "./freeze.js";
+import { chained, type Footer, type Header, type Journal } from "./journal/index.js";
+import type { Delivery } from "./mailbox.js";
+import type { OpeningObservation } from "./observation.js";
+import { forkState, hasEnded, openState, runTo, type SessionOptions, type State } from "./state.js";
+import { type Topology, topologyOf } from "./tools/observe/topology.js";
+
+/** What the score may read of a run. Nothing here can change it. */
+export interface RunView {
+  readonly drill: Drill;
+  readonly seed: number;
+  readonly journal: Journal;
+  readonly nowUs: number;
+  readonly ended: boolean;
+  readonly telemetry: Telemetry;
+  /** All messages that came, in order. */
+  readonly deliveries: readonly Delivery[];
+  /** The world's state as one hash. */
+  worldHash(): string;
+  /** A world of one's own to try things on. */
+  forkWorld(): World;
+}
+
+/** What the footer says about the score. */
+export interface ScoreSeal {
+  hash: string;
+  rubricVersion: string;
+}
+
+/** Opens a run of a drill: the world at the moment the player enters. Throws a problem for a broken drill. */
+export async function openSession(options: SessionOptions): Promise<Session> {
+  return new Session(await openState(options));
+}
+
+/**
+ * One run of one drill. `act` is the only way anything changes: the system changes through it alone, and each action
+ * becomes one entry of the journal.
+ */
+export class Session {
+  private footer: Footer | null = null;
+  /** Actions are taken one after the other, whoever calls. */
+  private turn: Promise<unknown> = Promise.resolve();
+
+  /** Use `openSession`. */
+  constructor(private readonly state: State) {}
+
+  get desk(): Desk {
+    return this.state.desk;
+  }
+
+  get drill(): Drill {
+    return this.state.desk.drill;
+  }
+
+  get header(): Header {
+    return this.state.header;
+  }
+
+  /** Microseconds since the drill's epoch. */
+  get nowUs(): number {
+    return this.state.world.nowUs;
+  }
+
+  /** True once the world has reached the drill's end. */
+  get ended(): boolean {
+    return hasEnded(this.state);
+  }
+
+  get journal(): Journal {
+    return { header: this.state.header, entries: [...this.state.entries], footer: this.footer };
+  }
+
+  /** What a seat sees on entering, before its first action. */
+  get opening(): OpeningObservation {
+    return this.state.opening;
+  }
+
+  /**
+   * Takes an action: its cost passes (or the time up to `atUs`), it has its effect, and the entry and the observation
+   * come back. An action that cannot be taken leaves the session as it was.
+   */
+  act(action: Action): Promise<Acted> {
+    return this.inTurn(async () =>
+      this.footer
+        ? refuse(this.state, problem("session-finished", {}))
+        : takeAction(this.state, action),
+    );
+  }
+
+  /** Lets time pass on a wall clock without an action, so that what is shown is of now. */
+  catchUp(toUs: number): Promise<void> {
+    if (this.state.header.clock.mode !== "wall") {
+      throw new RangeError("only actions move a stepped clock");
+    }
+    return this.inTurn(() => runTo(this.state, toUs));
+  }
+
+  /** Leaves the system alone until the drill's end. */
+  runToEnd(): Promise<void> {
+    return this.inTurn(() => runTo(this.state, this.drill.endsUs));
+  }
+
+  /** Writes the footer of a run that has ended; null for a run that is not scored. */
+  seal(score: ScoreSeal | null): Journal {
+    if (!this.ended) throw new RangeError("a run is sealed once it has ended");
+    const { header, entries, world } = this.state;
+    this.footer = deepFreeze(
+      chained((entries.at(-1) ?? header).chain, {
+        entries: entries.length,
+        worldHash: world.hash(),
+        scoreHash: score?.hash ?? null,
+        rubricVersion: score?.rubricVersion ?? null,
+      }),
+    );
+    return this.journal;
+  }
+
+  /** A session that goes on from here by itself and leaves this one alone. */
+  fork(): Session {
+    return new Session(forkState(this.state));
+  }
+
+  /** The run as it is at a later moment if nobody acts until then; a fork, for looking at. */
+  async lookAt(atUs: number): Promise<Session> {
+    const there = forkState(this.state);
+    await runTo(there, atUs);
+    return new Session(there);
+  }
+
+  view(): RunView {
+    const { header, world, mailbox } = this.state;
+    return {
+      drill: this.drill,
+      seed: header.seed,
+      journal: this.journal,
+      nowUs: this.nowUs,
+      ended: this.ended,
+      telemetry: world.telemetry,
+      deliveries: mailbox.deliveries,
+      worldHash: () => world.hash(),
+      forkWorld: () => world.fork(),
+    };
+  }
+
+  /** The topology as `show_topology` tells it, for displays that keep it in view. */
+  topology(): Topology {
+    const { world, room } = this.state;
+    return topologyOf({ drill: this.drill, telemetry: world.telemetry, room, nowUs: world.nowUs });
+  }
+
+  private inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    const done = this.turn.then(work);
+    this.turn = done.catch(() => undefined);
+    return done;
+  }
+}

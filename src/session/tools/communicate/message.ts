@@ -1,0 +1,16 @@
+import * as z from "zod";
+import { oneOf, words } from "../fields.js";
+import { defineTool } from "../tool.js";
+
+export const sendMessage = defineTool({
+  name: "send_message",
+  title: "Send a message",
+  description: "Writes into a channel.",
+  group: "communicate",
+  costUs: 15_000_000,
+  input: ({ drill, allowed }) => {
+    const channel = oneOf(allowed("channels", drill.channels), "where");
+    return channel && z.strictObject({ channel, text: words("what to say") });
+  },
+  handle: ({ channel }, { nowUs, clock }) => ({ sent: true, channel, at: clock(nowUs) }),
+});

@@ -1,0 +1,88 @@
+import type { Drill } from "../drill/drill.js";
+import { problem } from "../drill/problem.js";
+import type { Action } from "./act.js";
+import type { Breathe } from "./clock.js";
+import { headerProblem } from "./header.js";
+import type { Entry, Journal } from "./journal/index.js";
+import type { Openings } from "./openings.js";
+import { openSession, type Session } from "./session.js";
+
+/** What is different in the other run. */
+export type Alteration =
+  | { kind: "add"; atUs: number; action: Pick<Action, "tool" | "input"> & { seat?: string } }
+  | { kind: "drop"; entry: number };
+
+export interface WhatIf {
+  /** The run as it was, to the drill's end. */
+  original: Session;
+  /** The same run with the alteration, to the drill's end. */
+  altered: Session;
+}
+
+/**
+ * Runs a journal twice with the same luck: as it was, and with one action added or one entry left out. In both, every
+ * other action is taken at its own recorded moment, so both sessions are on a wall clock and leave waiting out.
+ *
+ * Throws a problem for a moment outside the run, an entry that is not there, or an action that cannot be taken.
+ */
+export async function whatIf(
+  journal: Journal,
+  drill: Drill,
+  alteration: Alteration,
+  { openings, breathe }: { openings: Openings; breathe?: Breathe | undefined },
+): Promise<WhatIf> {
+  const { header } = journal;
+  const foreign = headerProblem(header, drill);
+  if (foreign) throw foreign;
+  const entries = journal.entries.filter(({ tool }) => tool !== "wait");
+  const fromUs = divergenceUs(journal, drill, alteration);
+
+  const { seed, seats } = header;
+  const original = await openSession({ drill, seed, seats, clock: "wall", openings, breathe });
+  const before = entries.filter(({ atUs }) => atUs < fromUs);
+  const after = entries.slice(before.length);
+  for (const entry of before) await retake(original, entry);
+  const altered = original.fork();
+
+  for (const entry of after) await retake(original, entry);
+  if (alteration.kind === "add") await add(altered, alteration, seats[0]!.seat);
+  for (const entry of after) {
+    if (alteration.kind === "add" || entry.entry !== alteration.entry) await retake(altered, entry);
+  }
+  await original.runToEnd();
+  await altered.runToEnd();
+  return { original, altered };
+}
+
+/** The first moment at which the two runs may differ. */
+function divergenceUs(journal: Journal, drill: Drill, alteration: Alteration): number {
+  if (alteration.kind === "add") {
+    if (alteration.atUs < drill.opensUs || alteration.atUs >= drill.endsUs) {
+      const [value, from, to] = [alteration.atUs, drill.opensUs, drill.endsUs].map(String);
+      throw problem("clock-outside", { value: value!, from: from!, to: to! });
+    }
+    return alteration.atUs;
+  }
+  const dropped = journal.entries[alteration.entry - 1];
+  if (!dropped) {
+    const last = journal.entries.length;
+    throw problem("journal-entry-unknown", { entry: alteration.entry, first: 1, last });
+  }
+  return dropped.atUs;
+}
+
+async function add(
+  session: Session,
+  { atUs, action }: Extract<Alteration, { kind: "add" }>,
+  seat: string,
+): Promise<void> {
+  const acted = await session.act({ seat, ...action, atUs });
+  if (!acted.ok) throw acted.problem;
+}
+
+/** Takes a recorded action again. Once the run has ended there is nothing left to take it on. */
+async function retake(session: Session, { seat, tool, input, atUs }: Entry): Promise<void> {
+  if (session.ended) return;
+  const acted = await session.act({ seat, tool, input, atUs: Math.max(atUs, session.nowUs) });
+  if (!acted.ok && acted.problem.code !== "session-finished") throw acted.problem;
+}
