@@ -1,0 +1,2 @@
+export { scoreRun } from "./score.js";
+export type { Scorecard } from "./scorecard.js";

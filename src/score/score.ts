@@ -1,0 +1,192 @@
+/** Scores a run that has ended: rubric and measurements in, scorecard out. The same run always gets the same one. */
+import { clockText } from "../drill/drill.js";
+import type { Dimension, Rubric } from "../drill/rubric-schema.js";
+import { type Entry, hashOf, type RunView } from "../session/index.js";
+import type { Telemetry } from "../world/index.js";
+import { asks, type Facts, judge } from "./conditions.js";
+import { feedbackOf, wordsOf } from "./feedback.js";
+import { type Moments, momentsOf } from "./moments.js";
+import type {
+  CriterionScore,
+  DimensionScore,
+  Outcome,
+  Penalty,
+  RunVerdict,
+  Scorecard,
+} from "./scorecard.js";
+import { type Breathe, type Comparison, savedShare, valuesAlone, valuesOf } from "./values.js";
+
+/** The level of a dimension that nothing can judge yet. */
+export const notJudged = "not-judged";
+
+/** Scores a run. `breathe` is called between pieces of work. */
+export async function scoreRun(
+  run: RunView,
+  comparison: Comparison,
+  breathe?: Breathe,
+): Promise<Scorecard> {
+  const { rubric } = run.drill;
+  const moments = momentsOf(run);
+  const values = await valuesOf(run, comparison, rubric.valueWindow, breathe);
+  const outcome = outcomeOf(run, comparison.unattended, moments);
+  const layered = moments.recovered !== null && asks(rubric, "layers");
+  const facts: Facts = {
+    entries: run.journal.entries,
+    moments,
+    values,
+    alone: layered ? await valuesAlone(run, comparison, rubric.valueWindow, breathe) : [],
+    prevented:
+      outcome.baselineFailures === 0 ? 0 : 1 - outcome.userFailures / outcome.baselineFailures,
+  };
+  const dimensions = rubric.dimensions.map((dimension) => dimensionScore(dimension, facts));
+  const penalties = hintPenalties(run);
+  const judged = dimensions.filter(({ points }) => points !== null);
+  const earned = judged.reduce((sum, { points }) => sum + (points ?? 0), 0);
+  const lost = penalties.reduce((sum, { points }) => sum + points, 0);
+  const clockOf = (number: number) => clockText(run.drill, entryOf(run, number).atUs);
+  const feedback = feedbackOf(
+    rubric,
+    dimensions.flatMap(({ criteria }) => criteria),
+    clockOf,
+  );
+  const verdict = verdictOf(run, moments, dimensions);
+  const actions = values.map((value) => ({
+    entry: value.entry,
+    saved: value.failuresWithout - value.failuresWith,
+    share: Math.round(savedShare(value) * 10_000) / 10_000,
+  }));
+  const points = Math.max(0, earned - lost);
+  return {
+    verdict,
+    score: {
+      points,
+      max: judged.reduce((sum, { max }) => sum + max, 0),
+      dimensions,
+      unjudged: dimensions.filter(({ points: none }) => none === null).map(({ id }) => id),
+      penalties,
+      strengths: feedback.strengths.map((message) => wordsOf(rubric, message)),
+      improvements: feedback.improvements.map((message) => wordsOf(rubric, message)),
+      resources: feedback.resources.map((id) => rubric.resources[id]!),
+      actions,
+    },
+    outcome,
+    rubricVersion: rubric.version,
+    hash: hashOf({
+      verdict,
+      points,
+      outcome,
+      actions,
+      penalties,
+      dimensions: dimensions.map(({ why: _why, ...rest }) => rest),
+      feedback,
+    }),
+  };
+}
+
+function entryOf(run: RunView, number: number): Entry {
+  return run.journal.entries[number - 1]!;
+}
+
+function dimensionScore(dimension: Dimension, facts: Facts): DimensionScore {
+  if (dimension.judged === "words")
+    return {
+      id: dimension.id,
+      level: notJudged,
+      points: null,
+      max: 0,
+      why: "What was said is not judged yet, so this counts neither for nor against the run.",
+      evidence: [],
+      criteria: [],
+    };
+  const criteria = dimension.criteria.map(({ id, points, when }): CriterionScore => {
+    const { met, evidence } = judge(when, facts);
+    // A point without a journal entry behind it is not given.
+    const earned = met && evidence.length > 0;
+    return {
+      id,
+      met: earned,
+      points: earned ? points : 0,
+      max: points,
+      evidence: earned ? evidence : [],
+    };
+  });
+  const points = criteria.reduce((sum, one) => sum + one.points, 0);
+  const max = criteria.reduce((sum, one) => sum + one.max, 0);
+  const evidence = [...new Set(criteria.flatMap((one) => one.evidence))].sort((a, b) => a - b);
+  return {
+    id: dimension.id,
+    level: levelOf(dimension, points),
+    points,
+    max,
+    why: whyOf(dimension, criteria),
+    evidence,
+    criteria,
+  };
+}
+
+function levelOf({ levels }: Dimension, points: number): string {
+  let reached = "";
+  for (const [level, from] of Object.entries(levels)) if (points >= from) reached = level;
+  return reached;
+}
+
+/** Says which criteria were met by which entries, and which were missed. */
+function whyOf(dimension: Dimension, criteria: readonly CriterionScore[]): string {
+  const met = criteria
+    .filter((one) => one.met)
+    .map(({ id, evidence }) => `${id} (${evidence.map((entry) => `#${entry}`).join(", ")})`);
+  const missed = criteria.filter((one) => !one.met).map(({ id }) => id);
+  const parts = [
+    met.length > 0 ? `Earned: ${met.join("; ")}.` : "Nothing in the journal earned a point.",
+    ...(missed.length > 0 ? [`Missed: ${missed.join(", ")}.`] : []),
+  ];
+  return `${dimension.title}. ${parts.join(" ")}`;
+}
+
+function hintPenalties({ drill, journal }: RunView): Penalty[] {
+  const taken = journal.entries.filter(({ tool }) => tool === "take_hint");
+  return taken.slice(0, drill.hints.length).map((entry, index) => ({
+    id: `hint-${drill.hints[index]!.level}`,
+    points: drill.hints[index]!.cost,
+    evidence: [entry.entry],
+  }));
+}
+
+function outcomeOf(
+  run: RunView,
+  unattended: Telemetry,
+  moments: { mitigated: number | null; recovered: number | null },
+): Outcome {
+  const { drill, telemetry } = run;
+  const { opensUs, endsUs } = drill;
+  const counts = (from: Telemetry) => from.users(drill.outcome.source, null, opensUs, endsUs);
+  const own = counts(telemetry);
+  const alone = counts(unattended);
+  const clock = (atUs: number | null) => (atUs === null ? null : clockText(drill, atUs));
+  return {
+    userRequests: own.offered,
+    userFailures: own.failed + own.abandoned,
+    mitigatedAt: clock(moments.mitigated),
+    recoveredAt: clock(moments.recovered),
+    baselineFailures: alone.failed + alone.abandoned,
+    marks: own.marks,
+  };
+}
+
+/** The rubric's pass rule, over what is judged. */
+function verdictOf(
+  { ended, drill }: RunView,
+  moments: Moments,
+  dimensions: readonly DimensionScore[],
+): RunVerdict {
+  const { pass, dimensions: rules }: Rubric = drill.rubric;
+  if (!ended) return "incomplete";
+  if (pass.recovered && moments.recovered === null) return "failed";
+  for (const [id, wanted] of Object.entries(pass.dimensions)) {
+    const { level } = dimensions.find((dimension) => dimension.id === id)!;
+    if (level === notJudged) return "incomplete";
+    const order = Object.keys(rules.find((dimension) => dimension.id === id)!.levels);
+    if (order.indexOf(level) < order.indexOf(wanted)) return "failed";
+  }
+  return "passed";
+}

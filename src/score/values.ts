@@ -1,0 +1,149 @@
+/**
+ * What each act was worth: the same system with the same luck, once with the act and once without it.
+ *
+ * Acts are added one after the other, as they were taken: the value of the third is measured on top of the first two.
+ * Failures are counted over a window after the act, long enough for its effect to show. The system with the first n
+ * acts is at once the one with the nth and the one without the next, so each is simulated only once; the one without
+ * any is the unattended run, and the one with all of them is the run itself.
+ */
+import type { Entry, RunView } from "../session/index.js";
+import type { Telemetry, World } from "../world/index.js";
+
+export interface ActionValue {
+  entry: number;
+  atUs: number;
+  /** User requests within the window. */
+  requests: number;
+  /** Those that failed without the act, and with it. */
+  failuresWithout: number;
+  failuresWith: number;
+}
+
+/** The worlds to compare with: see score.ts. */
+export interface Comparison {
+  /** The world as it was when the player entered; used up by scoring. */
+  opening: World;
+  /** The measurements of the same world left alone until the drill's end. */
+  unattended: Telemetry;
+}
+
+export type Breathe = () => Promise<void>;
+
+/** Changes beyond this many are not measured one by one: a run of so many acts is not a plan. */
+const maximumMeasured = 40;
+
+/** Where fewer requests fail than this share, there is nothing to save, and chance decides the difference. */
+export const negligibleShare = 0.01;
+
+/** The values of all acts that changed the system, in order. */
+export async function valuesOf(
+  run: RunView,
+  { opening, unattended }: Comparison,
+  windowUs: number,
+  breathe?: Breathe,
+): Promise<ActionValue[]> {
+  const acts = changingActs(run);
+  const windows = acts.map((act) => windowOf(run, act, windowUs));
+  const values: ActionValue[] = [];
+  let before = unattended;
+  let upcoming = opening.fork();
+  for (const [index, act] of acts.entries()) {
+    const world = upcoming;
+    await runTo(world, act.atUs, breathe);
+    for (const change of changesOf(act)) world.apply(change);
+    const next = acts[index + 1];
+    if (next) {
+      await runTo(world, next.atUs, breathe);
+      upcoming = world.fork();
+    }
+    let { telemetry } = run;
+    if (next || index + 1 === maximumMeasured) {
+      await runTo(world, Math.max(windows[index]!.toUs, windows[index + 1]?.toUs ?? 0), breathe);
+      telemetry = world.telemetry;
+    }
+    values.push(valueOf(run, act, windows[index]!, before, telemetry));
+    before = telemetry;
+  }
+  return values;
+}
+
+/** What each act would have been worth if nobody had done anything else; `opening` is used up. */
+export async function valuesAlone(
+  run: RunView,
+  { opening, unattended }: Comparison,
+  windowUs: number,
+  breathe?: Breathe,
+): Promise<ActionValue[]> {
+  const values: ActionValue[] = [];
+  for (const act of changingActs(run)) {
+    await runTo(opening, act.atUs, breathe);
+    const alone = opening.fork();
+    for (const change of changesOf(act)) alone.apply(change);
+    const window = windowOf(run, act, windowUs);
+    await runTo(alone, window.toUs, breathe);
+    values.push(valueOf(run, act, window, unattended, alone.telemetry));
+  }
+  return values;
+}
+
+/**
+ * The share of the failures that an act prevented, from -1 to 1; below 0 when it made things worse. Where hardly
+ * anything failed, it is the share of what would have been worth preventing.
+ */
+export function savedShare({ requests, failuresWith, failuresWithout }: ActionValue): number {
+  const whole = Math.max(failuresWithout, requests * negligibleShare);
+  return whole === 0 ? 0 : Math.max(-1, (failuresWithout - failuresWith) / whole);
+}
+
+function changingActs(run: RunView): Entry[] {
+  return run.journal.entries.filter((entry) => entry.effect?.changed).slice(0, maximumMeasured);
+}
+
+function changesOf(entry: Entry) {
+  return entry.effect?.changes ?? [];
+}
+
+interface Window {
+  fromUs: number;
+  toUs: number;
+}
+
+/** Whole intervals from the act's on, so that counts are exact. */
+function windowOf(run: RunView, { atUs }: Entry, windowUs: number): Window {
+  const { intervalUs } = run.drill.system;
+  const endUs = Math.min(run.drill.endsUs, atUs + windowUs);
+  return {
+    fromUs: Math.floor(atUs / intervalUs) * intervalUs,
+    toUs: Math.floor(endUs / intervalUs) * intervalUs,
+  };
+}
+
+function valueOf(
+  run: RunView,
+  { entry, atUs }: Entry,
+  { fromUs, toUs }: Window,
+  without: Telemetry,
+  withAct: Telemetry,
+): ActionValue {
+  const { source } = run.drill.outcome;
+  const counted = (telemetry: Telemetry) => telemetry.users(source, null, fromUs, toUs);
+  const failures = ({ failed, abandoned }: { failed: number; abandoned: number }) =>
+    failed + abandoned;
+  const present = counted(withAct);
+  return {
+    entry,
+    atUs,
+    requests: present.offered,
+    failuresWithout: failures(counted(without)),
+    failuresWith: failures(present),
+  };
+}
+
+const sliceUs = 1_000_000;
+
+async function runTo(world: World, toUs: number, breathe: Breathe | undefined): Promise<void> {
+  while (world.nowUs < toUs) {
+    world.runUntil(Math.min(toUs, world.nowUs + sliceUs));
+    await breathe?.();
+  }
+}
