@@ -1,0 +1,33 @@
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { problem } from "../../drill/problem.js";
+import type { AddCommand, Exit } from "../command.js";
+
+/** Benchmarks compare with other simulators' code, which is in the repository and not in the package. */
+const script = fileURLToPath(new URL("../../../bench/main.mjs", import.meta.url));
+
+export const addBench: AddCommand = (program, { run }) => {
+  program
+    .command("bench")
+    .description("run the side-by-side benchmarks")
+    .argument("[name]", "one of them")
+    .option("--json", "print one JSON document")
+    .action(
+      run((name: string | undefined, { json }: { json?: boolean }) => {
+        if (!existsSync(script)) {
+          const remedy = "run it in a clone of the repository";
+          throw problem("usage", { what: "the benchmarks are not part of the package", remedy });
+        }
+        return bench([...(name === undefined ? [] : [name]), ...(json ? ["--json"] : [])]);
+      }),
+    );
+};
+
+function bench(parameters: string[]): Promise<Exit> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [script, ...parameters], { stdio: "inherit" });
+    child.once("error", reject);
+    child.once("close", (code) => resolve((code ?? 3) as Exit));
+  });
+}

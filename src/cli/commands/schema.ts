@@ -1,0 +1,40 @@
+import * as z from "zod";
+import { problem } from "../../drill/problem.js";
+import { rubricJsonSchema } from "../../drill/rubric-schema.js";
+import { drillJsonSchema, playerJsonSchema } from "../../drill/schema.js";
+import { suggest } from "../../drill/suggest.js";
+import { systemJsonSchema } from "../../drill/system/schema.js";
+import { entrySchema, footerSchema, headerSchema } from "../../session/index.js";
+import type { AddCommand } from "../command.js";
+import { printJson } from "../io.js";
+import { runDocumentSchema } from "../run-schema.js";
+
+/** A line of a journal is one of three. */
+const journalJsonSchema = () =>
+  z.toJSONSchema(z.union([headerSchema, entrySchema, footerSchema]), { io: "input" });
+
+const schemas: Record<string, () => unknown> = {
+  drill: drillJsonSchema,
+  system: systemJsonSchema,
+  rubric: rubricJsonSchema,
+  player: playerJsonSchema,
+  journal: journalJsonSchema,
+  scorecard: () => z.toJSONSchema(runDocumentSchema),
+};
+
+export const addSchema: AddCommand = (program, { io, run }) => {
+  const names = Object.keys(schemas);
+  program
+    .command("schema")
+    .description("print the JSON Schema of a file")
+    .argument("<name>", names.join(", "))
+    .action(
+      run((name: string) => {
+        if (!Object.hasOwn(schemas, name)) {
+          throw problem("name-unknown", { kind: "schema", name, suggestion: suggest(name, names) });
+        }
+        printJson(io, schemas[name]!());
+        return 0;
+      }),
+    );
+};

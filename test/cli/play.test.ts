@@ -1,0 +1,168 @@
+import { mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { PassThrough } from "node:stream";
+import { beforeEach, describe, expect, test } from "vitest";
+import { WallClock } from "../../src/cli/play/wall-clock.js";
+import { WarRoom } from "../../src/cli/play/war-room.js";
+import { runCommandLine } from "../../src/cli/program.js";
+import { decodeJournal, type Entry } from "../../src/session/index.js";
+import { drill, fixtureFolder, open } from "../session/support.js";
+import { captureIo, smokejumper } from "./support.js";
+
+let wallSeconds: number;
+let entries: Entry[];
+let room: WarRoom;
+
+beforeEach(async () => {
+  wallSeconds = 0;
+  entries = [];
+  const session = await open("wall");
+  const clock = new WallClock(() => wallSeconds * 1000, session.nowUs, 1);
+  room = new WarRoom({ session, clock, columns: 80, onEntry: (entry) => entries.push(entry) });
+});
+
+const enterAt = (seconds: number, line: string) => {
+  wallSeconds = seconds;
+  return room.enter(line);
+};
+
+describe("the war room", () => {
+  test("welcomes with the briefing and shows clock and users in its prompt", () => {
+    expect(room.welcome()).toMatch(
+      /^Two services \(SEV-3\)\n\nIt is 12:03 [\s\S]+The pager is yours\.\n$/,
+    );
+    expect(room.prompt).toMatch(/^12:03:00 {2}[\d.]+ % of users fail > $/);
+  });
+
+  test("time passes on the wall, and messages come while nobody types", async () => {
+    room.welcome();
+    wallSeconds = 29;
+    expect(await room.passTime()).toBe("");
+    wallSeconds = 31;
+    expect(await room.passTime()).toMatch(/^12:03:30 {2}PAGE {2}pager\n {2}Page for back-errors/);
+    expect(room.prompt).toMatch(/^12:03:31/);
+    expect(await room.passTime()).toBe("");
+  });
+
+  test("does what is typed at the moment at which it is typed", async () => {
+    expect(await enterAt(12.5, "flag store-later on")).toContain("changed: true");
+    expect(entries).toMatchObject([
+      {
+        atUs: drill.opensUs + 12_500_000,
+        tool: "set_flag",
+        input: { flag: "store-later", on: true },
+      },
+    ]);
+  });
+
+  test("takes words, keys, JSON, full names and short ones", async () => {
+    await enterAt(1, 'say on-call "On it: watch."');
+    await enterAt(2, "scale back replicas=3");
+    await enterAt(3, 'set_call_policy {"call":"*","retries":0}');
+    await enterAt(4, "policy front->back breaker={} bulkhead=none");
+    expect(entries.map(({ input }) => input)).toEqual([
+      { channel: "on-call", text: "On it: watch." },
+      { service: "back", replicas: 3 },
+      { call: "*", retries: 0 },
+      { call: "front->back", breaker: {}, bulkhead: "none" },
+    ]);
+  });
+
+  test("renders what people look at", async () => {
+    expect(await enterAt(60, "alerts")).toMatch(/back-errors +page +firing/);
+    expect(await enterAt(70, "metric error_share back")).toMatch(
+      /^error_share of back, [^\n]+%\n[▁-█·]+ {2}from/m,
+    );
+    expect(await enterAt(80, "logs back error")).toContain("unhandled error");
+    expect(await enterAt(90, "status")).toMatch(/service +busy/);
+    expect(await enterAt(91, "deploys")).toContain("store faster");
+    // Looking at the status is no act, so it leaves no entry.
+    expect(entries.map(({ tool }) => tool)).not.toContain("show_topology");
+  });
+
+  test("tells a mistake in one line and goes on", async () => {
+    expect(await enterAt(1, "rollbak back")).toMatch(
+      /^error: there is no command "rollbak", did you mean "roll_back"\?[^\n]*\n$/m,
+    );
+    expect(await enterAt(2, "rollback bakc")).toMatch(
+      /^error: [^\n]+did you mean "back"\?[^\n]*\n$/,
+    );
+    expect(entries).toEqual([]);
+  });
+
+  test("helps and completes", async () => {
+    const page = await enterAt(1, "help");
+    for (const words of ["Change the system", "roll_back", "rollback", "quit"])
+      expect(page).toContain(words);
+    expect(await enterAt(1, "help shed")).toMatch(/route +needed/);
+    expect(room.complete("roll")).toEqual([["roll_back", "rollback"], "roll"]);
+    expect(room.complete("rollback b")).toEqual([["back"], "b"]);
+    expect(room.complete("set_flag flag=st")).toEqual([["store-later"], "st"]);
+    expect(room.complete("help sh")[0]).toContain("shed");
+  });
+
+  test("skips time with wait, and the wall goes on from there", async () => {
+    await enterAt(0, "wait 100");
+    expect(room.prompt).toMatch(/^12:04:40/);
+    wallSeconds = 5;
+    await room.passTime();
+    expect(room.prompt).toMatch(/^12:04:45/);
+  });
+
+  test("is over when the person leaves or the drill ends", async () => {
+    await enterAt(1, "quit");
+    expect(room.over).toBe(true);
+  });
+
+  test("ends by itself", async () => {
+    wallSeconds = 10_000;
+    await room.passTime();
+    expect(room.over).toBe(true);
+  });
+});
+
+describe("play on a terminal", () => {
+  const folder = mkdtempSync(join(tmpdir(), "smokejumper-"));
+  const play = async (parameters: string[], lines: string[]) => {
+    const input = new PassThrough();
+    const { io, out, error } = captureIo({ input, isTerminal: true });
+    const exit = runCommandLine(["play", ...parameters], io);
+    input.write(lines.map((line) => `${line}\r`).join(""));
+    return { exit: await exit, out: out(), error: error() };
+  };
+
+  test("ends with the scorecard and a journal that verifies", async () => {
+    const path = join(folder, "won.jsonl");
+    const { exit, out } = await play(
+      [fixtureFolder, "--journal", path],
+      ["rollback back", "finish"],
+    );
+    expect(out).toContain("PASSED");
+    expect(out).toContain(`Journal: ${path}`);
+    expect(exit).toBe(0);
+    expect((await smokejumper("verify", path, "--drill", fixtureFolder)).exit).toBe(0);
+  });
+
+  test("can be left and resumed", async () => {
+    const path = join(folder, "left.jsonl");
+    const left = await play(
+      [fixtureFolder, "--journal", path],
+      ["ack back-errors", "wait 40", "quit"],
+    );
+    expect(left.exit).toBe(1);
+    expect(left.out).toContain(`--resume ${path}`);
+    expect(decodeJournal(readFileSync(path))).toMatchObject({
+      state: "sound",
+      journal: { footer: null },
+    });
+
+    const resumed = await play([fixtureFolder, "--resume", path], ["rollback back", "finish"]);
+    expect(resumed.exit).toBe(0);
+    const tools = readFileSync(path, "utf8").match(/"tool":"\w+"/g);
+    expect(tools).toEqual(
+      ["acknowledge_page", "wait", "roll_back", "finish"].map((tool) => `"tool":"${tool}"`),
+    );
+    expect((await smokejumper("verify", path, "--drill", fixtureFolder)).exit).toBe(0);
+  });
+});
