@@ -39,7 +39,7 @@ describe.each(seeds)("first-page on seed %i", (seed) => {
     const fromUs = nowUs - 300 * seconds;
     const all = { of: "source", source: "shoppers", route: null } as const;
     const checkout = { ...all, route: "checkout" } as const;
-    expect(telemetry.query("rate", all, fromUs, nowUs)).toBeCloseTo(50, -0.5);
+    expect(telemetry.query("rate", all, fromUs, nowUs)).toBeCloseTo(50, -0.7);
     expect(telemetry.query("error_share", checkout, fromUs, nowUs)).toBeCloseTo(0.12, 1.5);
   });
 
