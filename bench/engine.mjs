@@ -5,9 +5,12 @@ import { BenchmarkError } from "./harness.mjs";
 
 /**
  * The part of the engine's interface that the benchmarks use. A system is opaque to them.
- * @typedef {{ mean: number }} Latency
- * @typedef {{ offered: number, succeeded: number, failed: number, abandoned: number, latency: Latency }} SourceTotals
- * @typedef {{ arrivals: number, utilization: number, inSystemMean: number, sojourn: Latency }} ServiceTotals
+ * @typedef {{ count: number, mean: number, p50: number, p95: number, p99: number }} Latency
+ * @typedef {{ offered: number, attempts: number, succeeded: number, failed: number, abandoned: number }} Requests
+ * @typedef {Requests & { latency: Latency }} SourceTotals
+ * @typedef {{ arrivals: number, completed: number, latency: Latency, sojourn: Latency }} Answers
+ * @typedef {{ utilization: number, busyMean: number, queueMean: number, inSystemMean: number }} Occupancy
+ * @typedef {Answers & Occupancy} ServiceTotals
  * @typedef {{ sources: Record<string, SourceTotals>, services: Record<string, ServiceTotals> }} Totals
  * @typedef {{ runUntil(timeUs: number): void, hash(): unknown, fork(): World, totals(): Totals }} World
  * @typedef {{ system: "opaque" }} System

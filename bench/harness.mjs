@@ -5,7 +5,8 @@
  */
 
 /**
- * A target names one bound: the figure must reach `atLeast`, or must not exceed `atMost`.
+ * A target names one bound: the figure must reach `atLeast`, or must not exceed `atMost`. A figure without a bound is
+ * information: it neither meets nor misses anything.
  * @typedef {{ text: string, atLeast?: number, atMost?: number }} Target
  * @typedef {Target & { value: number | null, met: boolean | null, skipped?: string }} Figure
  * @typedef {{ text: string, value: number, expected: number, tolerance: number, right: boolean }} Answer
@@ -56,13 +57,14 @@ export function interleave(rounds, contestants) {
 }
 
 /**
- * A measured figure, held against its target.
+ * A measured figure, held against its target if it has one.
  * @param {Target & { value: number }} measured
  * @returns {Figure}
  */
 export function figure(measured) {
   const { value, atLeast = -Infinity, atMost = Infinity } = measured;
-  return { ...measured, met: value >= atLeast && value <= atMost };
+  const isBound = measured.atLeast !== undefined || measured.atMost !== undefined;
+  return { ...measured, met: isBound ? value >= atLeast && value <= atMost : null };
 }
 
 /**

@@ -4,14 +4,15 @@
  *
  *   node bench/main.mjs [NAME] [--json]
  *
- * It prints one line per benchmark, or one JSON document. It ends with 0 when all targets are met and all answers are
- * right, 1 when not, 2 when it was called wrongly or something it needs is missing, and 3 when it broke down. The sizes,
- * seeds and targets stand in fixed.json, so that figures taken at different times can be compared.
+ * It prints the machine's load average and one line per benchmark, or one JSON document. It ends with 0 when all targets
+ * are met and all answers are right, 1 when not, 2 when it was called wrongly or something it needs is missing, and 3
+ * when it broke down. The sizes, seeds and targets stand in fixed.json, so that figures taken at different times can be
+ * compared.
  */
 
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { cpus } from "node:os";
+import { cpus, loadavg } from "node:os";
 import { fileURLToPath } from "node:url";
 import * as cascadeBystander from "./benchmarks/cascade-bystander.mjs";
 import * as cascadeFork from "./benchmarks/cascade-fork.mjs";
@@ -65,10 +66,27 @@ function choose(parameters) {
   throw new BenchmarkError(`unknown benchmark "${names.join(" ")}", choose one of ${known}`);
 }
 
+/**
+ * The number of programs that wanted a processor, averaged over the last minute before the benchmarks add to it.
+ * Other programs slow the measured ones down even where only processor time counts: they take caches and clock speed.
+ */
+function measureLoad() {
+  const loadAverage = loadavg()[0] ?? Number.NaN;
+  return { loadAverage, quotable: loadAverage <= 1 };
+}
+
+/** @param {ReturnType<typeof measureLoad>} load */
+function describeLoad({ loadAverage, quotable }) {
+  const text = `load average at start: ${loadAverage.toFixed(2)}`;
+  return quotable ? text : `${text}; WARNING: the machine is busy, do not quote these figures`;
+}
+
 /** @param {string[]} parameters */
 async function main(parameters) {
   const asJson = parameters.includes("--json");
   const chosen = choose(parameters);
+  const load = measureLoad();
+  if (!asJson) process.stdout.write(`${describeLoad(load)}\n`);
   /** @type {Result[]} */
   const results = [];
   let worstCode = 0;
@@ -80,7 +98,8 @@ async function main(parameters) {
     if (!asJson) process.stdout.write(`${describeResult(result)}\n`);
   }
   if (asJson && results.length > 0) {
-    const machine = { processor: cpus()[0]?.model ?? "unknown", node: process.version };
+    const processor = cpus()[0]?.model ?? "unknown";
+    const machine = { processor, node: process.version, ...load };
     const passed = worstCode === 0;
     const report = { schema: "smokejumper.bench/1", passed, machine, benchmarks: results };
     process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);

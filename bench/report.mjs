@@ -9,6 +9,7 @@ function showNumber(value) {
 /** @param {import("./harness.mjs").Figure} figure */
 function describeFigure({ text, value, atLeast, atMost, met, skipped }) {
   if (value === null) return `${text} skipped: ${skipped}`;
+  if (met === null) return `${showNumber(value)} ${text}`;
   const target = atLeast === undefined ? `at most ${atMost}` : `at least ${atLeast}`;
   return `${showNumber(value)} ${text} (target ${target}: ${met ? "met" : "MISSED"})`;
 }

@@ -2,10 +2,11 @@
 
 /**
  * One server, customers at random moments, work of random length: the M/M/1 queue of every textbook.
- * @param {{ lambda: number, mu: number }} size
+ * @param {{ lambda: number, mu: number, intervalSeconds: number }} size
  */
-export function singleStation({ lambda, mu }) {
+export function singleStation({ lambda, mu, intervalSeconds }) {
   return `
+interval: ${intervalSeconds} s
 services:
   station:
     threads: 1

@@ -1,5 +1,5 @@
 /*
- * Random numbers for the hand-written C model: the xoshiro128** generator of Blackman and Vigna
+ * Random numbers for the plain C model: the xoshiro128** generator of Blackman and Vigna
  * and the ziggurat of Marsaglia and Tsang for the exponential law, which needs a logarithm for
  * about one draw in a hundred only.
  */
