@@ -2,7 +2,7 @@
 import { asDependency, Outcome } from "../outcome.js";
 import { attemptKey } from "../random/keyed.js";
 import { Bucket, bucketOf } from "../telemetry/histogram.js";
-import { EdgeField } from "../telemetry/recorder.js";
+import { BoxField, EdgeField } from "../telemetry/recorder.js";
 import { BlockMode } from "./arrays.js";
 import { breakerAdmits, breakerSees } from "./breaker.js";
 import { EventKind, payloadOf } from "./events.js";
@@ -170,6 +170,8 @@ export function answered(state: State, task: number): void {
 export function timedOut(state: State, call: number): void {
   const { ints } = state.records;
   const doing = ints[call + Status.word] & Status.stateMask;
+  // A stale timeout may find its record used again, by a task that began at this very moment.
+  if (doing < CallState.attempt) return;
   if (doing === CallState.pooled) {
     leavePool(state, call);
     conclude(state, call, Outcome.poolTimeout);
@@ -325,6 +327,8 @@ function settle(state: State, call: number, outcome: number, marks: number): voi
 
 /** A request at its queue's maximum wait is answered, if it still waits. */
 export function queueLimitReached(state: State, task: number): void {
+  const box = state.program.instanceBox[state.records.ints[task + Task.instance]];
+  state.recorder.boxes[box * BoxField.width + BoxField.expired]++;
   unqueue(state, task);
   state.records.ints[task + Task.status] =
     TaskState.answering | (Outcome.expired << TaskBits.outcomeShift);
