@@ -197,7 +197,9 @@ export function restoreState(program: Program, bytes: Uint8Array): State {
     }),
   );
   state.recorder = recorder;
-  state.policies = plain.policies.map((policy) => compilePolicy(program, policy));
+  state.policies = plain.policies.map((policy, edge) =>
+    compilePolicy(program, policy, state.edges.blocked[edge]),
+  );
   state.stalls = plain.stalls.map((stall) => {
     if (stall === null || stall.change.change !== "stall") return null;
     const laws = new LawTable();

@@ -40,14 +40,11 @@ export class Arena {
   floats: Float64Array = new Float64Array(0);
   /** Records from this one on have never been used. */
   used = 0;
-  /** Records alive. */
-  count = 0;
   private capacity = 0;
   private freeHead = -1;
 
   /** A record with arbitrary content. */
   create(): number {
-    this.count++;
     const record = this.freeHead;
     if (record >= 0) {
       this.freeHead = this.ints[record + linkWord];
@@ -61,7 +58,6 @@ export class Arena {
 
   /** Clears what both kinds of records use for their state and deadline, so that a stale reference is noticed. */
   free(record: number): void {
-    this.count--;
     this.ints[record + stateWord] = 0;
     this.floats[(record >> 2) + deadlineFloat] = -1;
     this.ints[record + linkWord] = this.freeHead;
@@ -72,7 +68,6 @@ export class Arena {
   clone(): Arena {
     const copy = new Arena();
     copy.used = this.used;
-    copy.count = this.count;
     copy.freeHead = this.freeHead;
     copy.capacity = this.used / Size.words;
     const reused = takeSpare(copy.capacity);
@@ -104,7 +99,7 @@ export class Arena {
   /** The used part, and the scalars that go with it. */
   snapshot(): { scalars: number[]; ints: Int32Array; floats: Float64Array } {
     return {
-      scalars: [this.used, this.count, this.freeHead],
+      scalars: [this.used, this.freeHead],
       ints: this.ints.subarray(0, this.used),
       floats: this.floats.subarray(0, this.used >> 2),
     };
@@ -112,9 +107,8 @@ export class Arena {
 
   /** Takes over a snapshot, whose arrays must be its own. */
   restore(snapshot: ReturnType<Arena["snapshot"]>): void {
-    const [used, count, freeHead] = snapshot.scalars;
+    const [used, freeHead] = snapshot.scalars;
     this.used = used;
-    this.count = count;
     this.freeHead = freeHead;
     this.capacity = used / Size.words;
     this.ints = snapshot.ints;

@@ -175,9 +175,3 @@ export class EdgeArrays extends Arrays {
     return new EdgeArrays(this.blocked.length).fillFrom(this);
   }
 }
-
-export const enum BlockMode {
-  none = 0,
-  reject = 1,
-  drop = 2,
-}

@@ -3,10 +3,9 @@ import { asDependency, Outcome } from "../outcome.js";
 import { attemptKey } from "../random/keyed.js";
 import { Bucket, bucketOf } from "../telemetry/histogram.js";
 import { BoxField, EdgeField } from "../telemetry/recorder.js";
-import { BlockMode } from "./arrays.js";
 import { breakerAdmits, breakerSees } from "./breaker.js";
 import { EventKind, payloadOf } from "./events.js";
-import type { EdgePolicy } from "./policy.js";
+import { BlockMode, type EdgePolicy } from "./policy.js";
 import { joinPool, leavePool } from "./pool.js";
 import {
   Call,
@@ -98,7 +97,7 @@ function launch(state: State, call: number, policy: EdgePolicy): void {
   const { records, recorder } = state;
   const edge = records.ints[call + Call.place] & CallBits.edgeMask;
   const row = edge * EdgeField.width;
-  if (state.edges.blocked[edge] !== BlockMode.none) {
+  if (policy.blocked !== BlockMode.none) {
     meetBlock(state, call, policy);
     return;
   }
@@ -108,7 +107,7 @@ function launch(state: State, call: number, policy: EdgePolicy): void {
   const retries = (ints[call + Call.status] & CallBits.retryMask) >> CallBits.retryShift;
   recorder.edges[row + EdgeField.attempts]++;
   if (retries > 0) recorder.edges[row + EdgeField.retries]++;
-  state.lanes.inFlight[ints[call + Call.lane]]++;
+  if (policy.counted) state.lanes.inFlight[ints[call + Call.lane]]++;
   ints[call + Call.status] = (ints[call + Call.status] & CallBits.retryMask) | CallState.attempt;
   ints[call + Call.task] = task;
   ints[task + Task.call] = call;
@@ -134,9 +133,9 @@ function meetBlock(state: State, call: number, policy: EdgePolicy): void {
   const retries = ints[call + Call.status] & CallBits.retryMask;
   state.recorder.edges[row + EdgeField.attempts]++;
   if (retries > 0) state.recorder.edges[row + EdgeField.retries]++;
-  state.lanes.inFlight[ints[call + Call.lane]]++;
+  if (policy.counted) state.lanes.inFlight[ints[call + Call.lane]]++;
   ints[call + Call.task] = -1;
-  if (state.edges.blocked[edge] === BlockMode.drop) {
+  if (policy.blocked === BlockMode.drop) {
     ints[call + Call.status] = retries | CallState.attempt;
     floats[(call >> 2) + CallTime.deadlineUs] = -1;
     if (policy.timeoutUs >= 0) {
@@ -224,11 +223,12 @@ function vanish(state: State, task: number): void {
 function endAttempt(state: State, call: number, outcome: number, marks: number): void {
   const { ints, floats } = state.records;
   const edge = ints[call + Call.place] & CallBits.edgeMask;
-  const lane = ints[call + Call.lane];
   const policy = state.policies[edge];
   state.recorder.edges[edge * EdgeField.width + EdgeField.attemptOutcomes + outcome]++;
-  state.lanes.inFlight[lane]--;
-  if (policy.breakerShare >= 0) breakerSees(state, lane, policy, outcome === Outcome.ok);
+  const lane = ints[call + Call.lane];
+  if (policy.counted) state.lanes.inFlight[lane]--;
+  if (policy.guarded && policy.breakerShare >= 0)
+    breakerSees(state, lane, policy, outcome === Outcome.ok);
   if (outcome === Outcome.ok) {
     settle(state, call, outcome, marks);
   } else {
@@ -236,7 +236,7 @@ function endAttempt(state: State, call: number, outcome: number, marks: number):
     ints[call + Call.task] = -1;
     conclude(state, call, outcome);
   }
-  if (state.lanes.waitHead[lane] >= 0) admitFromPool(state, lane);
+  if (policy.counted && state.lanes.waitHead[lane] >= 0) admitFromPool(state, lane);
 }
 
 /** Decides what follows a failure: another attempt, the fallback, or the failure of the whole call. */
@@ -308,8 +308,8 @@ function settle(state: State, call: number, outcome: number, marks: number): voi
   if (span >= 0) state.spans.ended(span, state.queue.nowUs, outcome);
   records.free(call);
   if (parent < 0) {
-    const source = state.program.edgeSource[edge];
-    if (state.program.sources[source].thinkLaw >= 0) think(state, source);
+    const { closedSource } = state.program;
+    if (closedSource[edge] >= 0) think(state, closedSource[edge]);
     return;
   }
   let status = ints[parent + Task.status] - TaskBits.onePending;

@@ -2,11 +2,11 @@
 import { LawTable } from "../random/laws.js";
 import { log } from "../random/mathematics.js";
 import type { CallPolicy, Change } from "../system.js";
-import { BlockMode, Up } from "./arrays.js";
+import { Up } from "./arrays.js";
 import { resetBreaker } from "./breaker.js";
 import { admitFromPool } from "./call.js";
 import { EventKind, payloadOf } from "./events.js";
-import { compilePolicy } from "./policy.js";
+import { BlockMode, compilePolicy } from "./policy.js";
 import type { Box, Edge } from "./program.js";
 import { changeLoad } from "./source.js";
 import type { State } from "./state.js";
@@ -30,9 +30,10 @@ function dispatch(state: State, change: Change): boolean {
     case "block": {
       const mode = blockModes[change.mode];
       return some(edgesOf(state, change.from, change.to), (edge) => {
-        const differs = state.edges.blocked[edge] !== mode;
+        if (state.edges.blocked[edge] === mode) return false;
         state.edges.blocked[edge] = mode;
-        return differs;
+        state.usePolicy(edge, compilePolicy(state.program, state.policies[edge].said, mode));
+        return true;
       });
     }
     case "flag": {
@@ -139,9 +140,10 @@ function setPolicy(state: State, edge: number, set: Partial<CallPolicy>): boolea
   const before = state.policies[edge];
   const said: CallPolicy = { ...before.said, ...set };
   if (JSON.stringify(said) === JSON.stringify(before.said)) return false;
-  state.usePolicy(edge, compilePolicy(state.program, said));
+  state.usePolicy(edge, compilePolicy(state.program, said, state.edges.blocked[edge]));
   const { firstLane, lanes } = state.program.edges[edge];
   for (let lane = firstLane; lane < firstLane + lanes; lane++) {
+    if (set.retries !== undefined) state.lanes.tokens[lane] = state.policies[edge].budgetCapacity;
     if (set.breaker !== undefined) resetBreaker(state, lane);
     admitFromPool(state, lane);
   }

@@ -8,13 +8,24 @@ export const enum Jitter {
   equal = 2,
 }
 
+/** What the network does with connections over an arrow. */
+export const enum BlockMode {
+  none = 0,
+  reject = 1,
+  drop = 2,
+}
+
 const jitters = { none: Jitter.none, full: Jitter.full, equal: Jitter.equal };
 
 export interface EdgePolicy {
   /** The policy as it was said, for display and for partial changes. */
   readonly said: CallPolicy;
-  /** Whether anything but a timeout has to be looked at before an attempt. */
+  /** Whether anything but a timeout and retries stands between the caller and the callee. */
   readonly guarded: boolean;
+  /** Whether attempts in flight are limited, so that they have to be counted. */
+  readonly counted: boolean;
+  /** See `BlockMode`. */
+  readonly blocked: number;
   readonly connectTimeoutUs: number;
   readonly timeoutUs: number;
   readonly retryCount: number;
@@ -44,17 +55,20 @@ export const enum BreakerWindow {
   buckets = 10,
 }
 
-export function compilePolicy(program: Program, said: CallPolicy): EdgePolicy {
+export function compilePolicy(program: Program, said: CallPolicy, blocked: number): EdgePolicy {
   const { retries, breaker, pool, fallback, skip } = said;
+  const counted = said.bulkhead !== null || pool !== null;
   const mark = (name: string | null | undefined) => (name ? program.marks.indexOf(name) : -1);
   return {
     said,
     guarded:
+      counted ||
       breaker !== null ||
-      said.bulkhead !== null ||
-      pool !== null ||
       skip !== null ||
-      !!retries?.budget,
+      !!retries?.budget ||
+      blocked !== BlockMode.none,
+    counted,
+    blocked,
     connectTimeoutUs: said.connectTimeoutUs,
     timeoutUs: said.timeoutUs ?? -1,
     retryCount: retries?.count ?? 0,

@@ -17,6 +17,14 @@ export const enum StepKind {
   end = 5,
 }
 
+/** Bits of `boxQueue`. */
+export const enum QueueTrait {
+  lifo = 1,
+  limited = 2,
+  dropsExpired = 4,
+  silentWhenFull = 8,
+}
+
 /** A service of one site. */
 export interface Box {
   name: string;
@@ -74,8 +82,11 @@ export interface Program {
   laneEdge: Uint16Array;
   /** The box each arrow leads to. */
   edgeTo: Uint16Array;
-  /** The source an arrow belongs to; only for arrows of sources. */
-  edgeSource: Uint16Array;
+  /** The closed source that an arrow belongs to, -1 for all other arrows. */
+  closedSource: Int32Array;
+  /** The first instance of each box, and what of its queue is looked at for each request. */
+  boxFirst: Int32Array;
+  boxQueue: Uint8Array;
   /** What added to a calling instance's number gives the lane of an arrow. */
   edgeLane: Int32Array;
   /** Operation steps, four columns; see `StepKind`. */
@@ -181,7 +192,18 @@ class Compiler {
       ),
       laneEdge: this.owners(this.edges.map((edge) => edge.lanes)),
       edgeTo: Uint16Array.from(this.edges, (edge) => edge.to),
-      edgeSource: Uint16Array.from(this.edges, (edge) => Math.max(0, edge.source)),
+      closedSource: Int32Array.from(this.edges, ({ source }) =>
+        source >= 0 && sources[source].thinkLaw >= 0 ? source : -1,
+      ),
+      boxFirst: Int32Array.from(this.boxes, (box) => box.firstInstance),
+      boxQueue: Uint8Array.from(
+        this.boxes,
+        ({ spec: { queue } }) =>
+          (queue.order === "lifo" ? QueueTrait.lifo : 0) |
+          (queue.maximumWaitUs !== null ? QueueTrait.limited : 0) |
+          (queue.dropExpired ? QueueTrait.dropsExpired : 0) |
+          (queue.whenFull === "drop" ? QueueTrait.silentWhenFull : 0),
+      ),
       edgeLane: Int32Array.from(this.edges, (edge) =>
         edge.from < 0 ? edge.firstLane : edge.firstLane - this.boxes[edge.from].firstInstance,
       ),

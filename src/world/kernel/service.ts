@@ -5,6 +5,7 @@ import { Bucket, bucketOf } from "../telemetry/histogram.js";
 import { BoxField } from "../telemetry/recorder.js";
 import { Instance, InstanceTime, Up } from "./arrays.js";
 import { EventKind, payloadOf } from "./events.js";
+import { QueueTrait } from "./program.js";
 import {
   Call,
   CallBits,
@@ -51,11 +52,10 @@ export function admit(state: State, task: number, box: number): void {
   } else if (ints[at + Instance.queued] < program.limits[2 * instance + 1]) {
     integrate(state, instance);
     ints[at + Instance.queued]++;
-    const { queue } = program.boxes[box].spec;
-    enqueue(state, task, at, queue.order === "lifo");
-    const limitUs = queue.maximumWaitUs;
-    if (limitUs !== null) state.after(state.lineFor(limitUs), limitUs, EventKind.queueLimit, task);
-  } else if (program.boxes[box].spec.queue.whenFull === "reject") {
+    const traits = program.boxQueue[box];
+    enqueue(state, task, at, (traits & QueueTrait.lifo) !== 0);
+    if (traits & QueueTrait.limited) limitWait(state, task, box);
+  } else if ((program.boxQueue[box] & QueueTrait.silentWhenFull) === 0) {
     counters[row + BoxField.refused]++;
     refuse(state, task, instance, box);
   } else {
@@ -66,12 +66,19 @@ export function admit(state: State, task: number, box: number): void {
   }
 }
 
+/** Lets a queued request be answered with an error when it has waited for as long as the service allows. */
+function limitWait(state: State, task: number, box: number): void {
+  const limitUs = state.program.boxes[box].spec.queue.maximumWaitUs ?? 0;
+  state.after(state.lineFor(limitUs), limitUs, EventKind.queueLimit, task);
+}
+
 /** Chooses the instance for a request; -1 when none is up. */
 function pick(state: State, task: number, box: number): number {
   const replicas = state.boxes.replicas[box];
-  const { firstInstance, spec } = state.program.boxes[box];
   const { up, ints } = state.instances;
+  const firstInstance = state.program.boxFirst[box];
   if (replicas === 1) return up[firstInstance] === Up.up ? firstInstance : -1;
+  const { spec } = state.program.boxes[box];
   if (spec.balance === "least-requests") {
     let best = -1;
     let least = 0;
@@ -164,7 +171,7 @@ export function releaseThread(state: State, task: number): void {
     unqueue(state, next);
     if (ints[next + Task.call] < 0) {
       const box = program.instanceBox[instance];
-      if (program.boxes[box].spec.queue.dropExpired) {
+      if (program.boxQueue[box] & QueueTrait.dropsExpired) {
         state.recorder.boxes[box * BoxField.width + BoxField.expired]++;
         records.free(next);
         continue;

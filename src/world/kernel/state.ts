@@ -10,9 +10,10 @@ import { Arena } from "./arena.js";
 import { BoxArrays, EdgeArrays, InstanceArrays, LaneArrays, SourceArrays, Up } from "./arrays.js";
 import { EventQueue } from "./event-queue.js";
 import { EventKind, payloadOf } from "./events.js";
-import { compilePolicy, type EdgePolicy } from "./policy.js";
+import { BlockMode, compilePolicy, type EdgePolicy } from "./policy.js";
 import type { Program } from "./program.js";
 import { ReadyRing } from "./ready-ring.js";
+import { Call, CallBits, CallState, Status } from "./records.js";
 
 /** A share of a box's work follows another law; the logarithm of the share moves on a straight line. */
 export interface Stall {
@@ -63,7 +64,7 @@ export class State {
     this.lanes = new LaneArrays(program.laneEdge.length);
     this.sources = new SourceArrays(sources.length, routes);
     this.edges = new EdgeArrays(edges.length);
-    this.policies = edges.map((edge) => compilePolicy(program, edge.policy));
+    this.policies = edges.map((edge) => compilePolicy(program, edge.policy, BlockMode.none));
     this.stalls = boxes.map(() => null);
     this.flags = Uint8Array.from(system.flags.map((flag) => (flag.on ? 1 : 0)));
     this.acceptorLines = new Int32Array(program.instanceBox.length).fill(-1);
@@ -78,6 +79,8 @@ export class State {
     });
     edges.forEach((_, edge) => {
       this.usePolicy(edge, this.policies[edge]);
+      const { firstLane, lanes } = program.edges[edge];
+      this.lanes.tokens.fill(this.policies[edge].budgetCapacity, firstLane, firstLane + lanes);
     });
   }
 
@@ -116,9 +119,19 @@ export class State {
     this.policies[edge] = policy;
     this.edges.timeoutLine[edge] = policy.timeoutUs >= 0 ? this.lineFor(policy.timeoutUs) : -1;
     this.edges.poolLine[edge] = policy.poolWaitUs >= 0 ? this.lineFor(policy.poolWaitUs) : -1;
+    if (policy.counted) this.countInFlight(edge);
+  }
+
+  /** Counts the attempts under way over an arrow, which nobody counts while nothing limits them. */
+  private countInFlight(edge: number): void {
+    const { ints, used } = this.records;
     const { firstLane, lanes } = this.program.edges[edge];
-    for (let lane = firstLane; lane < firstLane + lanes; lane++)
-      this.lanes.tokens[lane] = policy.budgetCapacity;
+    this.lanes.inFlight.fill(0, firstLane, firstLane + lanes);
+    for (let call = 0; call < used; call += 8) {
+      if ((ints[call + Status.word] & Status.stateMask) !== CallState.attempt) continue;
+      if ((ints[call + Call.place] & CallBits.edgeMask) === edge)
+        this.lanes.inFlight[ints[call + Call.lane]]++;
+    }
   }
 
   /** The key of a source's request, by its number. */
