@@ -64,6 +64,8 @@ export class InstanceArrays extends Arrays {
   readonly ints: Int32Array;
   readonly floats: Float64Array;
   readonly up: Uint8Array;
+  /** When an instance that is down will be up again, -1 for never; a start at another moment was given up. */
+  readonly upAtUs: Float64Array;
   /** By what the release and the state of the service multiply work, and the share of requests that fail. */
   readonly workFactor: Float64Array;
   readonly errorShare: Float64Array;
@@ -76,6 +78,7 @@ export class InstanceArrays extends Arrays {
     this.ints = new Int32Array(4 * count).map((_, index) => (index % 4 < 2 ? 0 : -1));
     this.floats = new Float64Array(4 * count);
     this.up = new Uint8Array(count);
+    this.upAtUs = new Float64Array(count).fill(-1);
     this.workFactor = new Float64Array(count).fill(1);
     this.errorShare = new Float64Array(count);
     this.release = new Uint8Array(count);

@@ -173,6 +173,9 @@ export function timedOut(state: State, call: number): void {
   if (doing < CallState.attempt) return;
   if (doing === CallState.pooled) {
     leavePool(state, call);
+    const policy = state.policies[ints[call + Call.place] & CallBits.edgeMask];
+    // A trial of which a half-open breaker never heard again would keep it half open for ever.
+    if (policy.breakerShare >= 0) breakerSees(state, ints[call + Call.lane], policy, false);
     conclude(state, call, Outcome.poolTimeout);
     return;
   }

@@ -52,11 +52,9 @@ function dispatch(state: State, change: Change): boolean {
     case "restart":
       return some(boxesOf(state, change.service), (box) => {
         stop(state, box);
-        const { restartUs } = state.program.boxes[box].spec;
-        state.queue.schedule(
-          state.queue.nowUs + Math.max(1, restartUs),
-          payloadOf(EventKind.restarted, box),
-        );
+        const { firstInstance } = state.program.boxes[box];
+        for (let i = 0; i < state.boxes.replicas[box]; i++)
+          startLater(state, box, firstInstance + i);
         return true;
       });
     case "crash":
@@ -65,7 +63,7 @@ function dispatch(state: State, change: Change): boolean {
         return true;
       });
     case "start":
-      return some(boxesOf(state, change.service), (box) => restarted(state, box));
+      return some(boxesOf(state, change.service), (box) => startAll(state, box));
     case "scale":
       return some(boxesOf(state, change.service), (box) => scale(state, box, change.replicas));
     case "release":
@@ -96,13 +94,29 @@ function dispatch(state: State, change: Change): boolean {
   }
 }
 
-/** The replicas of a box that was down are up again. Returns whether any was down. */
-export function restarted(state: State, box: number): boolean {
+/** An instance that was starting is up, unless it was stopped once more or taken away meanwhile. */
+export function started(state: State, instance: number): void {
+  const { up, upAtUs } = state.instances;
+  if (upAtUs[instance] === state.queue.nowUs) up[instance] = Up.up;
+}
+
+/** Lets an instance that is down be up after the service's restart time. */
+function startLater(state: State, box: number, instance: number): void {
+  const { restartUs } = state.program.boxes[box].spec;
+  const upAtUs = state.queue.nowUs + Math.max(1, restartUs);
+  state.instances.upAtUs[instance] = upAtUs;
+  state.queue.schedule(upAtUs, payloadOf(EventKind.started, instance));
+}
+
+/** Starts all replicas of a box at once. Returns whether any was down. */
+function startAll(state: State, box: number): boolean {
+  const { up } = state.instances;
   const { firstInstance } = state.program.boxes[box];
   let changed = false;
   for (let i = 0; i < state.boxes.replicas[box]; i++) {
-    if (state.instances.up[firstInstance + i] === Up.down) changed = true;
-    state.instances.up[firstInstance + i] = Up.up;
+    if (up[firstInstance + i] === Up.up) continue;
+    up[firstInstance + i] = Up.up;
+    changed = true;
   }
   return changed;
 }
@@ -175,24 +189,23 @@ function setShares(
 
 /** New replicas need the service's start time; replicas taken away finish what they have. */
 function scale(state: State, box: number, replicas: number): boolean {
-  const { firstInstance, instances, spec } = state.program.boxes[box];
+  const { firstInstance, instances } = state.program.boxes[box];
   const before = state.boxes.replicas[box];
   const wanted = Math.max(1, Math.min(replicas, instances));
   if (wanted === before) return false;
   const { up, release, nextRelease } = state.instances;
-  for (let i = wanted; i < before; i++) up[firstInstance + i] = Up.draining;
+  for (let i = wanted; i < before; i++) {
+    up[firstInstance + i] = Up.draining;
+    state.instances.upAtUs[firstInstance + i] = -1;
+  }
   for (let i = before; i < wanted; i++) {
     up[firstInstance + i] = Up.down;
     release[firstInstance + i] = nextRelease[firstInstance];
     nextRelease[firstInstance + i] = nextRelease[firstInstance];
+    startLater(state, box, firstInstance + i);
   }
   state.boxes.replicas[box] = wanted;
   state.behave(box);
-  if (wanted > before)
-    state.queue.schedule(
-      state.queue.nowUs + Math.max(1, spec.restartUs),
-      payloadOf(EventKind.restarted, box),
-    );
   return true;
 }
 

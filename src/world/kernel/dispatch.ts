@@ -1,6 +1,6 @@
 /** The event loop: takes events in order and hands each to the part of the kernel that it concerns. */
 import { answered, queueLimitReached, retryNow, settleNow, timedOut } from "./call.js";
-import { applyChange, restarted, rolledOut } from "./changes.js";
+import { applyChange, rolledOut, started } from "./changes.js";
 import { EventKind } from "./events.js";
 import { CallTime, Status, Task, TaskState, TaskTime } from "./records.js";
 import { arrive, send } from "./source.js";
@@ -58,8 +58,8 @@ function handle(state: State, payload: number): void {
     case EventKind.change:
       applyChange(state, state.program.system.timeline[number].change);
       break;
-    case EventKind.restarted:
-      restarted(state, number);
+    case EventKind.started:
+      started(state, number);
       break;
     case EventKind.rollout:
       rolledOut(state, number);

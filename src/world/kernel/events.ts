@@ -22,8 +22,8 @@ export const enum EventKind {
   tick = 9,
   /** A change of the timeline (its index). */
   change = 10,
-  /** A stopped box is up again (box). */
-  restarted = 11,
+  /** An instance has started (instance). */
+  started = 11,
   /** The next release reaches an instance (instance). */
   rollout = 12,
 }

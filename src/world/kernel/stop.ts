@@ -30,6 +30,7 @@ export function stop(state: State, box: number): void {
     instances.ints[at + Instance.head] = -1;
     instances.ints[at + Instance.tail] = -1;
     instances.up[instance] = Up.down;
+    instances.upAtUs[instance] = -1;
   }
 }
 
