@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import {
   existsSync,
   mkdirSync,
@@ -8,7 +9,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname } from "node:path";
-import { problem } from "../drill/problem.js";
+import { Problem, problem } from "../drill/problem.js";
 import {
   decodeJournal,
   encodeJournal,
@@ -20,6 +21,8 @@ import {
 /** The bytes of a file that may be a journal. */
 export function readJournalBytes(path: string): Uint8Array {
   try {
+    const reason = whyNoFile(path);
+    if (reason !== null) throw problem("file-unreadable", { file: path, reason });
     const { size } = statSync(path);
     if (size > journalBounds.bytes) {
       throw problem("file-too-large", { bytes: size, limit: journalBounds.bytes }, { where: path });
@@ -40,19 +43,32 @@ export function readJournal(path: string): Journal {
     : problem("journal-mismatch", { reason: what }, { where: `${path}:${line}` });
 }
 
-/** Makes sure that a journal can be written to a path, before a run is spent on it. */
+/**
+ * Makes sure that a journal can be written to a path, before a run is spent on it. Only a sound journal is replaced:
+ * anything else that is there may be dear to somebody.
+ */
 export function checkWritable(path: string): void {
-  if (existsSync(path) && statSync(path).isDirectory()) {
-    throw problem("file-unwritable", { file: path, reason: "it is a folder" });
+  if (path === "") {
+    const remedy = "give the path of a file";
+    throw problem("option-invalid", { option: "--journal", value: path, remedy });
   }
-  if (!existsSync(dirname(path))) {
-    throw problem("file-unwritable", { file: path, reason: "its folder does not exist" });
-  }
+  const reason = whyUnwritable(path);
+  if (reason !== null) throw problem("file-unwritable", { file: path, reason });
+}
+
+function whyUnwritable(path: string): string | null {
+  if (!existsSync(dirname(path))) return "its folder does not exist";
+  if (!existsSync(path)) return null;
+  const reason = whyNoFile(path);
+  if (reason !== null) return reason;
+  const { state } = decodeJournal(readJournalBytes(path));
+  return state === "sound" ? null : "it exists and is not a sound journal";
 }
 
 /** Writes a journal whole or not at all. */
 export function writeJournal(path: string, journal: Journal): void {
-  const draft = `${path}.part`;
+  // The draft stands beside the journal, since a file can be renamed only within its disk.
+  const draft = `${path}.${randomUUID()}.part`;
   try {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(draft, encodeJournal(journal));
@@ -68,7 +84,15 @@ export function describeLine(path: string, { line, what }: LineProblem): string 
   return `${line === 0 ? path : `${path}:${line}`}: ${what}`;
 }
 
+/** Why a path that exists does not lead to a plain file: a device, for one, could be read without an end. */
+function whyNoFile(path: string): string | null {
+  const stats = statSync(path);
+  if (stats.isFile()) return null;
+  return stats.isDirectory() ? "it is a folder" : "it is not a plain file";
+}
+
 function fileProblem(code: "file-unreadable" | "file-unwritable", path: string, thrown: unknown) {
+  if (thrown instanceof Problem) return thrown;
   const reason = (thrown as NodeJS.ErrnoException).code;
   if (reason === undefined) return thrown;
   if (reason === "ENOENT") return problem("file-missing", { file: path }, { cause: thrown });

@@ -32,8 +32,11 @@ export function durationOption(option: string, text: string): number {
   throw problem("option-invalid", { option, value: text, remedy });
 }
 
-/** A moment of a run: a time of day, or `+SECONDS` after the player entered. In microseconds since the epoch. */
-export function momentOption(text: string, drill: Drill): number {
+/**
+ * A moment of a run up to `lastUs`: a time of day, or `+SECONDS` after the player entered. In microseconds since the
+ * epoch.
+ */
+export function momentOption(text: string, drill: Drill, lastUs: number = drill.endsUs): number {
   const after = /^\+(\d{1,9}(?:\.\d{1,6})?)$/.exec(text);
   const atUs = after
     ? drill.opensUs + Math.round(Number(after[1]) * 1_000_000)
@@ -42,7 +45,7 @@ export function momentOption(text: string, drill: Drill): number {
     const remedy = "give a time such as 14:20:00, or +90 for seconds after the opening";
     throw problem("option-invalid", { option: "--at", value: text, remedy });
   }
-  if (atUs >= drill.opensUs && atUs <= drill.endsUs) return atUs;
-  const [from, to] = [drill.opensUs, drill.endsUs].map((momentUs) => clockText(drill, momentUs));
+  if (atUs >= drill.opensUs && atUs <= lastUs) return atUs;
+  const [from, to] = [drill.opensUs, lastUs].map((momentUs) => clockText(drill, momentUs));
   throw problem("clock-outside", { value: text, from: from!, to: to! });
 }

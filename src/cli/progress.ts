@@ -5,12 +5,14 @@ import type { Io } from "./io.js";
 const redrawMilliseconds = 100;
 /** Shorter work is over before a bar would be read. */
 const patienceMilliseconds = 500;
+/** Where no bar can be drawn, silence this long is worth a line. */
+const silenceMilliseconds = 3000;
 const width = 24;
 
 /** Only lets others run. */
 export const letOthersRun: Breathe = () => nextTurn();
 
-/** Shows on a terminal how far a simulation is; elsewhere it only lets others run. */
+/** Shows on a terminal how far a simulation is; elsewhere it says at most that work has begun. */
 export class Progress {
   private drawnAt = Number.NEGATIVE_INFINITY;
   private drawn = false;
@@ -21,6 +23,8 @@ export class Progress {
     public label: string,
     /** The moment that counts as done. */
     public endUs: number,
+    /** What the work is that comes before the first result. */
+    private announcement: string | null = null,
   ) {
     this.startedAt = io.now();
   }
@@ -35,6 +39,9 @@ export class Progress {
       const bar = `${"#".repeat(full)}${".".repeat(width - full)}`;
       this.io.error(`\r${this.label} [${bar}] ${Math.floor(share * 100)} %`);
       this.drawn = true;
+    } else if (this.announcement !== null && now - this.startedAt > silenceMilliseconds) {
+      this.io.error(`${this.announcement} ...\n`);
+      this.announcement = null;
     }
     await nextTurn();
   };
@@ -43,6 +50,7 @@ export class Progress {
   clear(): void {
     if (this.drawn) this.io.error(`\r${" ".repeat(this.label.length + width + 10)}\r`);
     this.drawn = false;
+    this.announcement = null;
     this.startedAt = this.io.now();
   }
 }

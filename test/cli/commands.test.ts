@@ -1,11 +1,20 @@
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  truncateSync,
+  unlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
+import { runCommandLine } from "../../src/cli/program.js";
 import { runDocumentSchema } from "../../src/cli/run-schema.js";
-import { decodeJournal } from "../../src/session/index.js";
-import { fixtureFolder } from "../session/support.js";
-import { smokejumper } from "./support.js";
+import { clockText } from "../../src/drill/drill.js";
+import { decodeJournal, journalBounds } from "../../src/session/index.js";
+import { drill, fixtureFolder } from "../session/support.js";
+import { captureIo, smokejumper } from "./support.js";
 
 const folder = mkdtempSync(join(tmpdir(), "smokejumper-"));
 const journalPath = join(folder, "reference.jsonl");
@@ -80,6 +89,40 @@ describe("run", () => {
     expect(out).toContain("left alone it would have been");
   });
 
+  test("prints the briefing and each action as they come, and says when the opening takes long", async () => {
+    const pieces: string[] = [];
+    let now = 0;
+    const slowly = { out: (text: string) => void pieces.push(text), now: () => (now += 2000) };
+    const { io, error } = captureIo(slowly);
+    await runCommandLine(["run", fixtureFolder, "--player", "reference"], io);
+    expect(pieces[0]).toMatch(/^It is 12:03/);
+    expect(pieces.slice(1, 11).map((piece) => Number.parseInt(piece, 10))).toEqual(
+      Array.from({ length: 10 }, (_, index) => index + 1),
+    );
+    expect(error()).toBe("Computing the opening of two-services, seed 1 ...\n");
+  });
+
+  test("says how long the worth of an act was counted", async () => {
+    const { out } = await smokejumper("run", fixtureFolder, "--player", "reference");
+    expect(out).toMatch(/saved \d+ user requests within \d+ \w+\n/);
+  });
+
+  test("replaces a journal and nothing else", async () => {
+    const play = (path: string) =>
+      smokejumper("run", fixtureFolder, "--player", "bystander", "--journal", path);
+    const again = fileWith("again.jsonl", journalText);
+    expect((await play(again)).exit).toBe(1);
+    expect(decodeJournal(readFileSync(again))).toMatchObject({ journal: { entries: [] } });
+    for (const text of ["# My notes\n", `As in\n${journalText}`]) {
+      const notes = fileWith("notes.md", text);
+      expect(await play(notes)).toMatchObject({
+        exit: 2,
+        error: expect.stringContaining("it exists and is not a sound journal"),
+      });
+      expect(readFileSync(notes, "utf8")).toBe(text);
+    }
+  });
+
   test("the same seed gives the same document, another seed another run", async () => {
     const outOf = async (seed: string) =>
       (await smokejumper("run", fixtureFolder, "--player", "reference", "--seed", seed, "--json"))
@@ -132,6 +175,16 @@ describe("verify", () => {
     );
     expect(await smokejumper("verify", path, "--json")).toMatchObject({ exit: 2, error: "" });
   });
+});
+
+test("what cannot be read as a file is told as it is", async () => {
+  const large = fileWith("large.jsonl", "");
+  truncateSync(large, journalBounds.bytes + 1);
+  const errorOf = async (path: string) => (await smokejumper("verify", path)).error;
+  expect(await errorOf(large)).toMatch(/holds \d+ bytes, [^\n]+ \[file-too-large\]\n$/);
+  expect(await errorOf(folder)).toContain("it is a folder");
+  expect(await errorOf("/dev/null")).toContain("it is not a plain file");
+  unlinkSync(large);
 });
 
 describe("replay", () => {
@@ -193,6 +246,17 @@ describe("whatif", () => {
     expect(words).toContain("With roll_back service=back at 12:03:10");
     expect(words).toMatch(/\d+ user requests fewer failed\.\n$/);
     expect(await outOf('roll_back {"service":"back"}')).toBe(words);
+  });
+
+  test("tells in times of day when an action can still be added", async () => {
+    const errorAt = async (at: string) =>
+      (await smokejumper("whatif", journalPath, ...onFixture, "--at", at, "--do", "finish")).error;
+    expect(await errorAt(clockText(drill, drill.endsUs))).toContain(
+      `choose a time from 12:03:00 to ${clockText(drill, drill.endsUs - 1)} [clock-outside]`,
+    );
+    expect(await errorAt(clockText(drill, drill.endsUs - 1))).toMatch(
+      /choose a time up to 12:\d\d:\d\d, since entry 10 is finish \[option-invalid\]/,
+    );
   });
 });
 
@@ -317,6 +381,14 @@ describe("wrong use is one line on stderr, exit 2, and nothing is written", () =
       ["simulate", join(fixtureFolder, "system.yaml"), "--for", "1 s", "--warmup", "1 s"],
     ],
     ["a system that is missing", ["simulate", join(folder, "no.yaml"), "--for", "1 s"]],
+    [
+      "intervals without number",
+      ["simulate", join(fixtureFolder, "system.yaml"), "--for", "60 s", "--interval", "1 us"],
+    ],
+    ["an unknown benchmark", ["bench", "nope"]],
+    ["a drill's folder that is missing", ["lint", "nope"]],
+    ["an empty path", ["run", fixtureFolder, "--player", "bystander", "--journal", ""]],
+    ["a device", ["run", fixtureFolder, "--player", "bystander", "--journal", "/dev/null"]],
     ["an unknown schema", ["schema", "poem"]],
     ["a broken range of seeds", ["lint", fixtureFolder, "--prove", "--seeds", "9..1"]],
     ["play without a terminal", ["play", fixtureFolder]],

@@ -6,6 +6,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { WallClock } from "../../src/cli/play/wall-clock.js";
 import { WarRoom } from "../../src/cli/play/war-room.js";
 import { runCommandLine } from "../../src/cli/program.js";
+import { renderResult } from "../../src/cli/render/result.js";
 import { decodeJournal, type Entry } from "../../src/session/index.js";
 import { drill, fixtureFolder, open } from "../session/support.js";
 import { captureIo, smokejumper } from "./support.js";
@@ -77,8 +78,8 @@ describe("the war room", () => {
     expect(await enterAt(80, "logs back error")).toContain("unhandled error");
     expect(await enterAt(90, "status")).toMatch(/service +busy/);
     expect(await enterAt(91, "deploys")).toContain("store faster");
-    // Looking at the status is no act, so it leaves no entry.
-    expect(entries.map(({ tool }) => tool)).not.toContain("show_topology");
+    // Who looks at the status has looked: it is an entry that can be cited.
+    expect(entries.map(({ tool }) => tool)).toContain("show_topology");
   });
 
   test("tells a mistake in one line and goes on", async () => {
@@ -165,4 +166,19 @@ describe("play on a terminal", () => {
     );
     expect((await smokejumper("verify", path, "--drill", fixtureFolder)).exit).toBe(0);
   });
+
+  test("does not resume a run that was not played here, nor write over it", async () => {
+    const path = join(folder, "stepped.jsonl");
+    await smokejumper("run", fixtureFolder, "--player", "reference", "--journal", path);
+    const before = readFileSync(path);
+    const { exit, out, error } = await play([fixtureFolder, "--resume", path], []);
+    expect({ exit, out }).toEqual({ exit: 2, out: "" });
+    expect(error).toContain("was not recorded by play, so it cannot be resumed");
+    expect(readFileSync(path)).toEqual(before);
+  });
+});
+
+test("a hint tells what it costs", () => {
+  const result = { hint: "Who waits for whom?", level: 1, costPoints: 3, left: 2 };
+  expect(renderResult("take_hint", result)).toBe("Who waits for whom?\n(costs 3 points, 2 left)\n");
 });

@@ -1,11 +1,13 @@
 import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { problem } from "../../drill/problem.js";
+import { suggest } from "../../drill/suggest.js";
 import type { AddCommand, Exit } from "../command.js";
 
 /** Benchmarks compare with other simulators' code, which is in the repository and not in the package. */
-const script = fileURLToPath(new URL("../../../bench/main.mjs", import.meta.url));
+const folder = new URL("../../../bench/", import.meta.url);
+const script = fileURLToPath(new URL("main.mjs", folder));
 
 export const addBench: AddCommand = (program, { run }) => {
   program
@@ -19,10 +21,18 @@ export const addBench: AddCommand = (program, { run }) => {
           const remedy = "run it in a clone of the repository";
           throw problem("usage", { what: "the benchmarks are not part of the package", remedy });
         }
+        checkName(name);
         return bench([...(name === undefined ? [] : [name]), ...(json ? ["--json"] : [])]);
       }),
     );
 };
+
+/** The sizes of all benchmarks stand in one file, under their names. */
+function checkName(name: string | undefined): void {
+  const names = Object.keys(JSON.parse(readFileSync(new URL("fixed.json", folder), "utf8")));
+  if (name === undefined || names.includes(name)) return;
+  throw problem("name-unknown", { kind: "benchmark", name, suggestion: suggest(name, names) });
+}
 
 function bench(parameters: string[]): Promise<Exit> {
   return new Promise((resolve, reject) => {

@@ -1,6 +1,7 @@
+import { existsSync } from "node:fs";
 import type { Drill } from "../../drill/drill.js";
-import { lintDrill } from "../../drill/lint.js";
-import type { Problem } from "../../drill/problem.js";
+import { type LintResult, lintDrill } from "../../drill/lint.js";
+import { type Problem, problem } from "../../drill/problem.js";
 import { type Proof, prove, runPlayer } from "../../players/index.js";
 import { alwaysOffered, Desk, MemoryOpenings, registry } from "../../session/index.js";
 import type { AddCommand, Exit } from "../command.js";
@@ -31,8 +32,7 @@ export const addLint: AddCommand = (program, { io, run }) => {
 
 async function lint(io: Io, folder: string, options: Options): Promise<Exit> {
   const seeds = seedsOption(options.seeds);
-  const tools = { all: registry.map(({ name }) => name), always: alwaysOffered };
-  const { drill, problems } = lintDrill(folder, tools);
+  const { drill, problems } = lintFolder(folder);
   if (!drill || problems.length > 0) {
     if (options.json) printJson(io, documentOf(drill, problems, []));
     else for (const problem of problems) io.error(`${problem.line}\n`);
@@ -47,6 +47,15 @@ async function lint(io: Io, folder: string, options: Options): Promise<Exit> {
     io.out(`${drill.id}: ${summary(proofs)}\n`);
   }
   return proofs.some(({ failures }) => failures.length > 0) ? 1 : 0;
+}
+
+/** A folder that is not there is named itself, and not the first file that it lacks. */
+function lintFolder(folder: string): LintResult {
+  if (!existsSync(folder)) {
+    return { drill: null, problems: [problem("file-missing", { file: folder })] };
+  }
+  const tools = { all: registry.map(({ name }) => name), always: alwaysOffered };
+  return lintDrill(folder, tools);
 }
 
 async function proofsOf(io: Io, drill: Drill, seeds: readonly number[]): Promise<Proof[]> {

@@ -1,7 +1,7 @@
 import { findDrill } from "../../drill/load.js";
 import { problem } from "../../drill/problem.js";
 import { playerSeat } from "../../players/index.js";
-import { MemoryOpenings, openSession, resume } from "../../session/index.js";
+import { type Journal, MemoryOpenings, openSession, resume } from "../../session/index.js";
 import type { AddCommand, Exit } from "../command.js";
 import type { Io } from "../io.js";
 import { checkWritable, readJournal } from "../journals.js";
@@ -42,7 +42,7 @@ async function play(io: Io, id: string | undefined, options: Options): Promise<E
     throw problem("terminal-needed", { command: "play", remedy });
   }
   const speed = speedOption(options.speed);
-  const recorded = options.resume === undefined ? null : readJournal(options.resume);
+  const recorded = options.resume === undefined ? null : readResumable(options.resume);
   const drillId = id ?? recorded?.header.drill.id;
   if (drillId === undefined) {
     throw problem("usage", { what: "play needs a drill", remedy: "see smokejumper drills" });
@@ -84,6 +84,14 @@ async function play(io: Io, id: string | undefined, options: Options): Promise<E
   io.out(renderRun(finished, drill, { paint: painter(io.colour), columns: io.columns }));
   io.out(`\nJournal: ${path}\n`);
   return document.verdict === "passed" ? 0 : 1;
+}
+
+/** A stepped clock moves with the cost of each action, so a run on one cannot go on by the wall's time. */
+function readResumable(path: string): Journal {
+  const journal = readJournal(path);
+  if (journal.header.clock.mode === "wall") return journal;
+  const what = `${path} was not recorded by play, so it cannot be resumed`;
+  throw problem("usage", { what, remedy: "use replay or whatif to look into it" });
 }
 
 function speedOption(text: string): number {

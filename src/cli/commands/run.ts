@@ -1,6 +1,6 @@
 import { findDrill } from "../../drill/load.js";
-import { findPlayer, runPlayer } from "../../players/index.js";
-import { MemoryOpenings } from "../../session/index.js";
+import { findPlayer, type Player, runPlayer } from "../../players/index.js";
+import { MemoryOpenings, type OpeningObservation } from "../../session/index.js";
 import type { AddCommand, Exit } from "../command.js";
 import { type Io, printJson } from "../io.js";
 import { checkWritable, writeJournal } from "../journals.js";
@@ -38,32 +38,49 @@ async function runDrill(io: Io, id: string, options: Options): Promise<Exit> {
   const seed = seedOption(options.seed);
   const drill = findDrill(id);
   const player = findPlayer(options.player, drill, seed);
-  if (options.journal) checkWritable(options.journal);
+  if (options.journal !== undefined) checkWritable(options.journal);
 
-  const progress = new Progress(io, `${drill.id}, ${player.name}`, drill.endsUs);
+  const opening = `Computing the opening of ${drill.id}, seed ${seed}`;
+  const progress = new Progress(io, `${drill.id}, ${player.name}`, drill.endsUs, opening);
+  /** Prints for people, as it comes. */
+  const tell = (text: string): void => {
+    progress.clear();
+    if (!options.json) io.out(text);
+  };
   const { breathe } = progress;
   const openings = new MemoryOpenings(breathe);
-  const actions: string[] = [];
   const session = await runPlayer({
     drill,
     seed,
-    player,
+    player: listening(player, ({ briefing }) =>
+      tell(`${fold(briefing.trim(), io.columns).join("\n")}\n\n`),
+    ),
     openings,
     breathe,
-    onEntry: (entry, observation) => actions.push(actionLine(drill, entry, observation)),
+    onEntry: (entry, observation) => tell(`${actionLine(drill, entry, observation)}\n`),
   });
   const finished = await finishRun(session, openings);
   const { journal, document } = finished;
   progress.clear();
-  if (options.journal) writeJournal(options.journal, journal);
+  if (options.journal !== undefined) writeJournal(options.journal, journal);
 
   if (options.json) printJson(io, document);
   else {
-    const briefing = fold(session.opening.briefing.trim(), io.columns);
-    io.out(`${briefing.join("\n")}\n\n`);
-    io.out(actions.map((line) => `${line}\n`).join(""));
     io.out(renderRun(finished, drill, { paint: painter(io.colour), columns: io.columns }));
-    if (options.journal) io.out(`\nJournal: ${options.journal}\n`);
+    if (options.journal !== undefined) io.out(`\nJournal: ${options.journal}\n`);
   }
   return document.verdict === "passed" ? 0 : 1;
+}
+
+/** The same player; what it sees on entering is told before it does anything. */
+function listening(player: Player, told: (opening: OpeningObservation) => void): Player {
+  let entered = false;
+  return {
+    name: player.name,
+    next: (view) => {
+      if (!entered) told(view.opening);
+      entered = true;
+      return player.next(view);
+    },
+  };
 }

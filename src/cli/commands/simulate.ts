@@ -1,6 +1,7 @@
 import { readTextFile } from "../../drill/load.js";
 import { problem } from "../../drill/problem.js";
 import { parseSystem } from "../../drill/system/parse.js";
+import { printDuration } from "../../drill/system/units.js";
 import {
   createWorld,
   type System,
@@ -24,6 +25,8 @@ interface Options {
 }
 
 const sliceUs = 1_000_000;
+/** More would fill the memory with measurements that nobody reads. */
+const maximumIntervals = 100_000;
 
 export const addSimulate: AddCommand = (program, { io, run }) => {
   program
@@ -48,7 +51,7 @@ async function simulate(io: Io, path: string, options: Options): Promise<Exit> {
   }
   const system: System = { ...parseSystem(readTextFile(path), path), measureFromUs: warmupUs };
   if (options.interval !== undefined) {
-    system.intervalUs = durationOption("--interval", options.interval);
+    system.intervalUs = intervalOption(options.interval, endUs);
   }
 
   const startedAt = io.now();
@@ -59,6 +62,14 @@ async function simulate(io: Io, path: string, options: Options): Promise<Exit> {
   if (options.json) printJson(io, document);
   else io.out(renderTotals(document));
   return 0;
+}
+
+function intervalOption(text: string, endUs: number): number {
+  const intervalUs = durationOption("--interval", text);
+  const leastUs = Math.ceil(endUs / maximumIntervals);
+  if (intervalUs >= leastUs) return intervalUs;
+  const remedy = `give ${printDuration(leastUs)} or more, or a shorter --for`;
+  throw problem("option-invalid", { option: "--interval", value: text, remedy });
 }
 
 async function runWorld(

@@ -1,6 +1,7 @@
 import { clockText, type Drill } from "../../drill/drill.js";
 import { findDrill } from "../../drill/load.js";
 import { problem } from "../../drill/problem.js";
+import { printCount } from "../../drill/system/metrics.js";
 import {
   type Alteration,
   Desk,
@@ -44,7 +45,7 @@ async function compareRuns(io: Io, path: string, options: Options): Promise<Exit
   checkUse(options);
   const journal = readJournal(path);
   const drill = findDrill(options.drill ?? journal.header.drill.id);
-  const alteration = alterationOf(options, drill);
+  const alteration = alterationOf(options, journal, drill);
   const progress = new Progress(io, "what if", drill.endsUs);
   const { breathe } = progress;
   const openings = new MemoryOpenings(breathe);
@@ -78,9 +79,9 @@ function checkUse({ at, do: action, drop }: Options): void {
   });
 }
 
-function alterationOf(options: Options, drill: Drill): Alteration {
+function alterationOf(options: Options, journal: Journal, drill: Drill): Alteration {
   if (options.drop === undefined) {
-    const atUs = momentOption(options.at!, drill);
+    const atUs = addingMoment(options.at!, journal, drill);
     const action = parseAction(options.do!, new Desk(drill).describe());
     return { kind: "add", atUs, action };
   }
@@ -89,6 +90,16 @@ function alterationOf(options: Options, drill: Drill): Alteration {
     throw problem("option-invalid", { option: "--drop", value: options.drop, remedy });
   }
   return { kind: "drop", entry: Number(options.drop) };
+}
+
+/** Nothing can be added at the run's very end, nor after the player has left. */
+function addingMoment(text: string, { entries }: Journal, drill: Drill): number {
+  const atUs = momentOption(text, drill, drill.endsUs - 1);
+  const finish = entries.find(({ tool }) => tool === "finish");
+  if (!finish || atUs <= finish.atUs) return atUs;
+  const clock = clockText(drill, finish.atUs);
+  const remedy = `choose a time up to ${clock}, since entry ${finish.entry} is finish`;
+  throw problem("option-invalid", { option: "--at", value: text, remedy });
 }
 
 function describe(alteration: Alteration, journal: Journal, drill: Drill): string {
@@ -111,8 +122,8 @@ function comparison(original: RunDocument, altered: RunDocument): string {
     read(altered),
   ];
   return table(columns, [
-    row("user requests", ({ outcome }) => String(outcome.userRequests)),
-    row("user failures", ({ outcome }) => String(outcome.userFailures)),
+    row("user requests", ({ outcome }) => printCount(outcome.userRequests)),
+    row("user failures", ({ outcome }) => printCount(outcome.userFailures)),
     row("mitigated at", ({ outcome }) => outcome.mitigatedAt ?? "never"),
     row("recovered at", ({ outcome }) => outcome.recoveredAt ?? "never"),
     row("points", ({ score }) => `${score.points} of ${score.max}`),
@@ -123,6 +134,6 @@ function comparison(original: RunDocument, altered: RunDocument): string {
 function verdictOn(failures: number): string {
   if (failures === 0) return "No user noticed a difference.";
   const count = Math.abs(failures);
-  const users = count === 1 ? "1 user request" : `${count} user requests`;
+  const users = count === 1 ? "1 user request" : `${printCount(count)} user requests`;
   return failures < 0 ? `${users} fewer failed.` : `${users} more failed.`;
 }

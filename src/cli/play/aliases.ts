@@ -5,6 +5,7 @@ export const aliases: Readonly<Record<string, string>> = {
   logs: "search_logs",
   traces: "list_traces",
   trace: "get_trace",
+  status: "show_topology",
   topology: "show_topology",
   deploys: "list_deploys",
   runbook: "read_runbook",

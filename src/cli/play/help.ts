@@ -10,13 +10,14 @@ const groupTitles: Record<ToolGroup, string> = {
 };
 
 const ownHelp = [
-  ["  status", "", "what users and services see now, without an entry in the journal"],
   ["  help", "", "this page, or with a command what it takes"],
   ["  quit", "", "leave; the run can be resumed"],
 ];
 
-const inputHelp =
-  'Give input as words in order, as key=value or as JSON: scale checkout replicas=4, say on-call "On it."';
+const hints = [
+  'Give input as words in order, as key=value or as JSON: scale checkout replicas=4, say on-call "On it."',
+  "Only commands count as having looked: what the prompt shows is no evidence.",
+];
 
 /** All commands on one page, with their short names. */
 export function helpPage(tools: readonly ToolDescription[]): string {
@@ -26,7 +27,7 @@ export function helpPage(tools: readonly ToolDescription[]): string {
       .map(({ name, title: what }) => [`  ${name}`, aliasOf(name), what]);
     return rows.length === 0 ? [] : [[title], ...rows];
   });
-  return `${aligned([...groups, ["This terminal"], ...ownHelp])}\n${inputHelp}\n`;
+  return `${aligned([...groups, ["This terminal"], ...ownHelp])}\n${hints.join("\n")}\n`;
 }
 
 /** What one tool takes. */
@@ -59,5 +60,6 @@ function valuesOf(field: FieldSchema): string {
 }
 
 function aliasOf(name: string): string {
-  return Object.keys(aliases).find((alias) => aliases[alias] === name) ?? "";
+  const names = Object.keys(aliases).filter((alias) => aliases[alias] === name);
+  return names.join(", ");
 }

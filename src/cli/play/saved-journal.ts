@@ -1,6 +1,6 @@
-import { appendFileSync, existsSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync } from "node:fs";
 import { problem } from "../../drill/problem.js";
-import { type Entry, encodeJournal, encodeLine, type Journal } from "../../session/index.js";
+import { type Entry, encodeLine, type Journal } from "../../session/index.js";
 import { writeJournal } from "../journals.js";
 
 /** A journal that is on disk after every action, so that a run survives whatever ends the program. */
@@ -9,25 +9,21 @@ export class SavedJournal {
 
   /** Begins the file with what there is so far. */
   begin(journal: Journal): void {
-    this.write(() => writeFileSync(this.path, encodeJournal(journal)));
+    writeJournal(this.path, journal);
   }
 
   append(entry: Entry): void {
-    this.write(() => appendFileSync(this.path, encodeLine(entry)));
+    try {
+      appendFileSync(this.path, encodeLine(entry));
+    } catch (thrown) {
+      const reason = (thrown as NodeJS.ErrnoException).code ?? String(thrown);
+      throw problem("file-unwritable", { file: this.path, reason }, { cause: thrown });
+    }
   }
 
   /** Writes the whole run with its footer. */
   finish(journal: Journal): void {
     writeJournal(this.path, journal);
-  }
-
-  private write(work: () => void): void {
-    try {
-      work();
-    } catch (thrown) {
-      const reason = (thrown as NodeJS.ErrnoException).code ?? String(thrown);
-      throw problem("file-unwritable", { file: this.path, reason }, { cause: thrown });
-    }
   }
 }
 

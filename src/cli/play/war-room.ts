@@ -7,7 +7,6 @@ import { parseAction } from "../action-text.js";
 import { percent } from "../render/figures.js";
 import { renderResult } from "../render/result.js";
 import { fold } from "../render/table.js";
-import { renderTopology } from "../render/topology.js";
 import { aliases } from "./aliases.js";
 import { complete, ownCommands } from "./completion.js";
 import { helpPage, toolHelp } from "./help.js";
@@ -52,12 +51,14 @@ export class WarRoom {
   welcome(): string {
     const { session, columns } = this.options;
     const { title, severity, briefing, ends } = session.opening;
+    const looks = this.tools.some(({ name }) => name === aliases.status);
+    const status = looks ? ", status to see the system" : "";
     const lines = [
       `${title} (${severity})`,
       "",
       ...fold(briefing.trim(), columns),
       "",
-      `It ends by itself at ${ends}. Type help for the commands, status to see the system.`,
+      `It ends by itself at ${ends}. Type help for the commands${status}.`,
     ];
     return `${lines.join("\n")}\n${this.news()}`;
   }
@@ -87,8 +88,6 @@ export class WarRoom {
 
   private async execute(command: string, rest: string): Promise<string> {
     switch (command) {
-      case "status":
-        return renderTopology(this.options.session.topology());
       case "help":
         return this.help(rest.trim());
       case "quit":

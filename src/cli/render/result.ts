@@ -13,8 +13,10 @@ const renderers: Record<string, (result: never) => string> = {
   list_alerts: renderAlerts,
   search_logs: renderLogs,
   read_runbook: ({ text }: { text: string }) => text,
-  take_hint: ({ hint, left }: { hint: string | null; left: number }) =>
-    hint === null ? "There are no more hints.\n" : `${hint}\n(${left} left)\n`,
+  take_hint: ({ hint, costPoints, left }: HintResult) =>
+    hint === null
+      ? "There are no more hints.\n"
+      : `${hint}\n(costs ${costPoints} ${costPoints === 1 ? "point" : "points"}, ${left} left)\n`,
 };
 
 /** A tool's answer for people. */
@@ -24,6 +26,12 @@ export function renderResult(tool: string, result: Json): string {
     : (plain: Json) => stringify(plain);
   const text = render(result as never);
   return text.endsWith("\n") ? text : `${text}\n`;
+}
+
+interface HintResult {
+  hint: string | null;
+  costPoints: number;
+  left: number;
 }
 
 interface MetricResult {

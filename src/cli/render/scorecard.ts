@@ -1,5 +1,6 @@
 import type { Drill } from "../../drill/drill.js";
 import { printCount } from "../../drill/system/metrics.js";
+import { printDuration } from "../../drill/system/units.js";
 import type { Journal } from "../../session/index.js";
 import type { FinishedRun, RunDocument } from "../run-document.js";
 import { inputText } from "./action.js";
@@ -29,7 +30,7 @@ export function renderRun({ document, journal }: FinishedRun, drill: Drill, page
     "",
     ...score.dimensions.flatMap((dimension) => dimensionLines(dimension, page)),
     ...listLines("Points taken off", score.penalties.map(penaltyText), page),
-    ...actionLines(document, journal, page),
+    ...actionLines(document, journal, drill, page),
     ...listLines("Strengths", score.strengths, page),
     ...listLines("To improve", score.improvements, page),
     ...listLines("To read", score.resources, page),
@@ -63,16 +64,22 @@ function penaltyText({ id, points, evidence }: RunDocument["score"]["penalties"]
   return `${id}: ${points} (${evidence.map((entry) => `#${entry}`).join(", ")})`;
 }
 
-/** What each act was worth to users: the same luck with it and without it. */
-function actionLines({ score }: RunDocument, { entries }: Journal, { paint }: Page): string[] {
+/** What each act was worth to users while it was new: the same luck with it and without it. */
+function actionLines(
+  { score }: RunDocument,
+  { entries }: Journal,
+  { rubric }: Drill,
+  { paint }: Page,
+): string[] {
   if (score.actions.length === 0) return [];
+  const within = `within ${printDuration(rubric.valueWindow)}`;
   const rows = score.actions.map(({ entry, saved }) => {
     const { tool, input } = entries[entry - 1]!;
     const effect = saved >= 0 ? "saved" : "lost";
     const requests =
       saved === 0
         ? "no difference to users"
-        : `${effect} ${printCount(Math.abs(saved))} user requests`;
+        : `${effect} ${printCount(Math.abs(saved))} user requests ${within}`;
     return [`  #${entry}`, `${tool} ${inputText(input)}`, requests];
   });
   return ["", paint("bold", "What each act was worth"), aligned(rows).trimEnd()];
