@@ -3,12 +3,11 @@
  * are not measured, and words that give the cause away.
  */
 import { join } from "node:path";
-import type { Drill, PlayerCondition } from "./drill.js";
+import type { Drill } from "./drill.js";
 import { lintFlags, lintReferences } from "./lint-references.js";
 import { lintNames, lintRunbooks, lintTexts } from "./lint-texts.js";
 import { loadDrill, readTextFile } from "./load.js";
 import { asProblem, type Problem } from "./problem.js";
-import { suggest } from "./suggest.js";
 import { YamlFile } from "./yaml-file.js";
 
 export interface LintResult {
@@ -48,7 +47,7 @@ function openFile(folder: string, name: string): YamlFile {
   return YamlFile.read(readTextFile(path), path);
 }
 
-/** Scripted players may only do and wait for what the drill has. */
+/** Scripted players may only do what the drill offers. */
 function lintPlayers(drill: Drill, folder: string, always: readonly string[]): Problem[] {
   const offered = new Set([...always, ...drill.tools.map(({ name }) => name)]);
   return drill.players.flatMap(({ name, steps }) => {
@@ -57,20 +56,7 @@ function lintPlayers(drill: Drill, folder: string, always: readonly string[]): P
       if (step.step === "act" && !offered.has(step.tool)) {
         file.note("tool-not-offered", { tool: step.tool }, ["steps", index, "tool"]);
       }
-      if (step.step === "wait") lintWait(drill, step.until, file, index);
     }
     return file.problems;
   });
-}
-
-function lintWait(drill: Drill, until: PlayerCondition, file: YamlFile, index: number): void {
-  if (until.until === "page") return;
-  const [kind, name, known] =
-    until.until === "alert"
-      ? (["alert", until.alert, drill.system.alerts] as const)
-      : (["indicator", until.indicator, drill.indicators] as const);
-  const names = known.map((one) => one.name);
-  if (names.includes(name)) return;
-  const suggestion = suggest(name, names);
-  file.note("name-unknown", { kind, name, suggestion }, ["steps", index, "wait", kind]);
 }

@@ -7,8 +7,8 @@ import type { Drill, DrillHashes, Runbook, ScriptedPlayer } from "./drill.js";
 import { contentHash } from "./hash.js";
 import { parsePlayer } from "./player.js";
 import { problem } from "./problem.js";
-import { drillFileSchema } from "./schema.js";
 import { parseRubric } from "./rubric-schema.js";
+import { drillFileSchema } from "./schema.js";
 import { suggest } from "./suggest.js";
 import { parseSystem } from "./system/parse.js";
 import { YamlFile } from "./yaml-file.js";
@@ -57,7 +57,7 @@ export function loadDrill(folder: string): Drill {
   const players = readFolder(
     join(folder, "players"),
     ".yaml",
-    (name, text, path): ScriptedPlayer => parsePlayer(content, text, name, path),
+    (name, text, path): ScriptedPlayer => parsePlayer({ ...content, system }, text, name, path),
   );
   const hashes = hashDrill({ ...content, system, rubric, runbooks });
   return { ...content, system, rubric, runbooks, players, hashes };

@@ -137,6 +137,11 @@ export const problemCatalogue = {
     remedy: "act at the clock's time or later",
     exitCode: 2,
   },
+  "world-overloaded": {
+    what: "the system takes on more than can be simulated ({reason})",
+    remedy: "set a less extreme policy, or bound the queues and the load of its system file",
+    exitCode: 1,
+  },
   // Journals.
   "journal-foreign": {
     what: "this is not a journal of Smokejumper ({reason})",
@@ -260,7 +265,7 @@ export function asProblem(thrown: unknown): Problem {
 }
 
 /** Values come from files and command lines: they must not break the line or flood it. */
-function oneLine(text: string): string {
+export function oneLine(text: string): string {
   const flat = text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, " ");
   return flat.length > 300 ? `${flat.slice(0, 297)}...` : flat;
 }

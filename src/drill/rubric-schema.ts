@@ -11,8 +11,7 @@ import { YamlFile } from "./yaml-file.js";
 const line = z.string().trim().min(1).max(400);
 
 /** A moment that the run itself decides. */
-export const moments = ["opened", "paged", "mitigated", "recovered"] as const;
-export type Moment = (typeof moments)[number];
+const moments = ["opened", "paged", "mitigated", "recovered"] as const;
 
 const moment = z.enum(moments);
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
@@ -23,10 +22,12 @@ const deed = z.strictObject({
   group: z.enum(["observe", "operate", "communicate", "run"]).optional(),
   /** Members of the input that must be so; a list means any of its values. */
   input: z.record(z.string(), z.union([scalar, z.array(scalar).min(1)])).optional(),
-  /** The share of user failures that the act prevented while it was new: see `valueWindow`. */
+  /** The share of user failures that the act prevented while it was new (see `valueWindow`), or would have by itself. */
   saves: share.optional(),
   /** The act changed the system and did harm, or prevented less than this share where there was something to prevent. */
   wastes: share.optional(),
+  /** Whether the act changed anything; `false` finds buttons that were pressed for nothing. */
+  effective: z.boolean().optional(),
   within: z.strictObject({ of: moment, time: duration }).optional(),
   after: moment.optional(),
   before: moment.optional(),

@@ -4,7 +4,8 @@
  *     {{time}}                              the moment, for example 14:12
  *     {{indicator NAME}}                    an indicator over its own window
  *     {{metric METRIC SUBJECT WINDOW}}      for example {{metric p99 order->payment 1 min}}
- *     {{users SUBJECT COUNT WINDOW}}        offered, succeeded, failed or abandoned requests of a source or route
+ *     {{users SUBJECT COUNT WINDOW}}        offered, succeeded, failed or abandoned requests of a source or route;
+ *                                           failed includes those whose users gave up, as in the scorecard
  *     {{alert NAME since}}                  since when the alert's condition holds
  *     {{alert NAME fired}}                  when it last fired, which is later by its `for`
  */
@@ -142,7 +143,9 @@ function renderPart(part: TemplatePart, at: Parameters<typeof renderTemplate>[1]
     }
     case "users": {
       const fromUs = Math.max(0, toUs - part.windowUs);
-      return printCount(telemetry.users(part.source, part.route, fromUs, toUs)[part.count]);
+      const users = telemetry.users(part.source, part.route, fromUs, toUs);
+      const count = part.count === "failed" ? users.failed + users.abandoned : users[part.count];
+      return printCount(count);
     }
     case "alert": {
       const momentUs = alertMomentUs(part, telemetry);
@@ -163,7 +166,9 @@ function alertMomentUs(
   const now = telemetry.alerts().find(({ rule }) => rule === alert);
   if (moment === "since") return now?.sinceUs;
   if (now?.state !== "firing") return undefined;
-  const fired = telemetry.alertLog.filter(({ rule, state }) => rule === alert && state === "firing");
+  const fired = telemetry.alertLog.filter(
+    ({ rule, state }) => rule === alert && state === "firing",
+  );
   return fired.at(-1)?.atUs;
 }
 

@@ -1,15 +1,15 @@
 /** Whether a rubric's condition holds in a run, and the entries that show it. */
-import type { Condition, Deed, Rubric } from "../drill/rubric-schema.js";
+import type { Condition, Deed } from "../drill/rubric-schema.js";
 import { type Entry, registry } from "../session/index.js";
 import type { Moments } from "./moments.js";
-import { type ActionValue, negligibleShare, savedShare } from "./values.js";
+import { type ActionValue, savedShare } from "./values.js";
 
 /** All that a condition may look at. */
 export interface Facts {
   entries: readonly Entry[];
   moments: Moments;
   values: readonly ActionValue[];
-  /** What acts would have been worth by themselves; empty where the rubric does not ask. */
+  /** What acts would have been worth by themselves; empty for a run without recovery. */
   alone: readonly ActionValue[];
   /** The share of the unattended run's failures that did not happen. */
   prevented: number;
@@ -21,19 +21,14 @@ export interface Finding {
   evidence: number[];
 }
 
-/** An act has to prevent this share of failures to count as having helped towards an outcome. */
-export const helpfulShare = 0.02;
+/** An act has to prevent this share of failures, by itself or on top of others, to be cited for an outcome. */
+const helpfulShare = 0.2;
 
-/** Whether any criterion rests on conditions of this kind. */
-export function asks({ dimensions }: Rubric, kind: string): boolean {
-  const within = (condition: Condition): boolean =>
-    kind in condition ||
-    ("not" in condition && within(condition.not)) ||
-    ("all" in condition && condition.all.some(within)) ||
-    ("any" in condition && condition.any.some(within)) ||
-    ("order" in condition && condition.order.some(within));
-  return dimensions.some(({ criteria }) => criteria.some(({ when }) => within(when)));
-}
+/** What costs users more than this share of failures did harm; less is chance. */
+const harmfulShare = 0.02;
+
+/** Of the failures of the unattended run, the share that must be left for an act to be called in vain. */
+const leftShare = 0.2;
 
 const notMet: Finding = { met: false, evidence: [] };
 
@@ -78,9 +73,10 @@ function matches(entry: Entry, deed: Deed, facts: Facts): boolean {
   if (deed.saves !== undefined || deed.wastes !== undefined) {
     const value = facts.values.find((measured) => measured.entry === entry.entry);
     if (value === undefined) return false;
-    if (deed.saves !== undefined && savedShare(value) < deed.saves) return false;
-    if (deed.wastes !== undefined && !wasted(value, deed.wastes)) return false;
+    if (deed.saves !== undefined && worth(value, facts) < deed.saves) return false;
+    if (deed.wastes !== undefined && !wasted(entry, value, deed.wastes, facts)) return false;
   }
+  if (deed.effective !== undefined && entry.effect?.changed !== deed.effective) return false;
   if (deed.within !== undefined) {
     const from = moments[deed.within.of];
     if (from === null || entry.atUs < from || entry.atUs > from + deed.within.time) return false;
@@ -103,19 +99,37 @@ function reached(atUs: number | null, withinUs: number | undefined, facts: Facts
   return helped(facts, atUs);
 }
 
-/** The acts before a moment that prevented failures. */
-function helped({ values }: Facts, beforeUs: number): Finding {
-  const evidence = values
-    .filter((value) => value.atUs < beforeUs && savedShare(value) >= helpfulShare)
-    .map(({ entry }) => entry);
-  return { met: evidence.length > 0, evidence };
+/** What helpful acts brought about by a moment. Later ones are cited too, since it rests on any of them. */
+function helped(facts: Facts, byUs: number): Finding {
+  const helpful = facts.values.filter((value) => worth(value, facts) >= helpfulShare);
+  return helpful.some(({ atUs }) => atUs < byUs)
+    ? { met: true, evidence: helpful.map(({ entry }) => entry) }
+    : notMet;
+}
+
+/** The share of failures that an act prevented, or would have prevented if others had not done so already. */
+function worth(value: ActionValue, { alone }: Facts): number {
+  const byItself = alone.find(({ entry }) => entry === value.entry);
+  return Math.max(savedShare(value), byItself ? savedShare(byItself) : -1);
 }
 
 /** Did harm, or prevented less than this share although there was something to prevent. */
-function wasted(value: ActionValue, share: number): boolean {
-  const { requests, failuresWithout } = value;
+function wasted(entry: Entry, value: ActionValue, share: number, facts: Facts): boolean {
+  const { failuresWithout, failuresUnattended } = value;
   const saved = savedShare(value);
-  return saved < -helpfulShare || (saved < share && failuresWithout > requests * negligibleShare);
+  if (saved < -harmfulShare) return true;
+  const left = failuresWithout > failuresUnattended * leftShare;
+  return left && saved < share && !completed(entry, share, facts);
+}
+
+/** Whether a later change to the same call paid: a breaker counts with the timeout that was set before it. */
+function completed({ entry: number, tool, input }: Entry, share: number, facts: Facts): boolean {
+  if (tool !== "set_call_policy") return false;
+  return facts.values.some((value) => {
+    if (value.entry <= number || savedShare(value) < share) return false;
+    const later = facts.entries.find((candidate) => candidate.entry === value.entry);
+    return later?.tool === tool && later.input.call === input.call;
+  });
 }
 
 /**
@@ -125,9 +139,7 @@ function wasted(value: ActionValue, share: number): boolean {
 function layers({ atLeast, saves }: { atLeast: number; saves: number }, facts: Facts): Finding {
   if (facts.moments.recovered === null) return notMet;
   const harmful = new Set(
-    facts.values
-      .filter((value) => savedShare(value) <= -helpfulShare)
-      .map(({ entry }) => entry),
+    facts.values.filter((value) => savedShare(value) <= -harmfulShare).map(({ entry }) => entry),
   );
   const kinds = new Set<string>();
   const evidence: number[] = [];
@@ -159,7 +171,13 @@ function ordered(conditions: Condition[], facts: Facts): Finding {
   const findings = conditions.map((part) => judge(part, facts));
   if (!findings.every(({ met, evidence }) => met && evidence.length > 0)) return notMet;
   const firsts = findings.map(({ evidence }) => evidence[0]!);
-  return firsts.every((first, i) => i === 0 || first > firsts[i - 1]!) ? merged(findings) : notMet;
+  if (!firsts.every((first, i) => i === 0 || first > firsts[i - 1]!)) return notMet;
+  // What came after all deeds of the next part did not come before them, and is no evidence of the order.
+  const before = findings.map(({ evidence }, i) => {
+    const next = findings[i + 1]?.evidence.at(-1) ?? Number.POSITIVE_INFINITY;
+    return { met: true, evidence: evidence.filter((entry) => entry < next) };
+  });
+  return merged(before);
 }
 
 function merged(findings: Finding[]): Finding {

@@ -3,7 +3,7 @@ import { clockText } from "../drill/drill.js";
 import type { Dimension, Rubric } from "../drill/rubric-schema.js";
 import { type Entry, hashOf, type RunView } from "../session/index.js";
 import type { Telemetry } from "../world/index.js";
-import { asks, type Facts, judge } from "./conditions.js";
+import { type Facts, judge } from "./conditions.js";
 import { feedbackOf, wordsOf } from "./feedback.js";
 import { type Moments, momentsOf } from "./moments.js";
 import type {
@@ -29,12 +29,14 @@ export async function scoreRun(
   const moments = momentsOf(run);
   const values = await valuesOf(run, comparison, rubric.valueWindow, breathe);
   const outcome = outcomeOf(run, comparison.unattended, moments);
-  const layered = moments.recovered !== null && asks(rubric, "layers");
   const facts: Facts = {
     entries: run.journal.entries,
     moments,
     values,
-    alone: layered ? await valuesAlone(run, comparison, rubric.valueWindow, breathe) : [],
+    alone:
+      moments.recovered === null
+        ? []
+        : await valuesAlone(run, comparison, rubric.valueWindow, breathe),
     prevented:
       outcome.baselineFailures === 0 ? 0 : 1 - outcome.userFailures / outcome.baselineFailures,
   };

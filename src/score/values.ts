@@ -14,9 +14,10 @@ export interface ActionValue {
   atUs: number;
   /** User requests within the window. */
   requests: number;
-  /** Those that failed without the act, and with it. */
+  /** Those that failed without the act, with it, and when nobody does anything at all. */
   failuresWithout: number;
   failuresWith: number;
+  failuresUnattended: number;
 }
 
 /** The worlds to compare with: see score.ts. */
@@ -32,8 +33,11 @@ export type Breathe = () => Promise<void>;
 /** Changes beyond this many are not measured one by one: a run of so many acts is not a plan. */
 const maximumMeasured = 40;
 
-/** Where fewer requests fail than this share, there is nothing to save, and chance decides the difference. */
-export const negligibleShare = 0.01;
+/** Acts of which it is measured what they would have done by themselves. */
+const maximumAlone = 12;
+
+/** Where fewer requests fail than this share, chance decides who of them does. */
+const negligibleShare = 0.01;
 
 /** The values of all acts that changed the system, in order. */
 export async function valuesOf(
@@ -61,13 +65,13 @@ export async function valuesOf(
       await runTo(world, Math.max(windows[index]!.toUs, windows[index + 1]?.toUs ?? 0), breathe);
       telemetry = world.telemetry;
     }
-    values.push(valueOf(run, act, windows[index]!, before, telemetry));
+    values.push(actionValue(run, act, windows[index]!, { unattended, before, after: telemetry }));
     before = telemetry;
   }
   return values;
 }
 
-/** What each act would have been worth if nobody had done anything else; `opening` is used up. */
+/** What each of the first acts would have been worth if nobody had done anything else; `opening` is used up. */
 export async function valuesAlone(
   run: RunView,
   { opening, unattended }: Comparison,
@@ -75,13 +79,16 @@ export async function valuesAlone(
   breathe?: Breathe,
 ): Promise<ActionValue[]> {
   const values: ActionValue[] = [];
-  for (const act of changingActs(run)) {
+  for (const act of changingActs(run).slice(0, maximumAlone)) {
     await runTo(opening, act.atUs, breathe);
     const alone = opening.fork();
     for (const change of changesOf(act)) alone.apply(change);
     const window = windowOf(run, act, windowUs);
     await runTo(alone, window.toUs, breathe);
-    values.push(valueOf(run, act, window, unattended, alone.telemetry));
+    const { telemetry } = alone;
+    values.push(
+      actionValue(run, act, window, { unattended, before: unattended, after: telemetry }),
+    );
   }
   return values;
 }
@@ -118,24 +125,25 @@ function windowOf(run: RunView, { atUs }: Entry, windowUs: number): Window {
   };
 }
 
-function valueOf(
+function actionValue(
   run: RunView,
   { entry, atUs }: Entry,
   { fromUs, toUs }: Window,
-  without: Telemetry,
-  withAct: Telemetry,
+  measured: { unattended: Telemetry; before: Telemetry; after: Telemetry },
 ): ActionValue {
   const { source } = run.drill.outcome;
-  const counted = (telemetry: Telemetry) => telemetry.users(source, null, fromUs, toUs);
-  const failures = ({ failed, abandoned }: { failed: number; abandoned: number }) =>
-    failed + abandoned;
-  const present = counted(withAct);
+  const count = (telemetry: Telemetry) => telemetry.users(source, null, fromUs, toUs);
+  const failuresIn = (telemetry: Telemetry) => {
+    const { failed, abandoned } = count(telemetry);
+    return failed + abandoned;
+  };
   return {
     entry,
     atUs,
-    requests: present.offered,
-    failuresWithout: failures(counted(without)),
-    failuresWith: failures(present),
+    requests: count(measured.unattended).offered,
+    failuresWithout: failuresIn(measured.before),
+    failuresWith: failuresIn(measured.after),
+    failuresUnattended: failuresIn(measured.unattended),
   };
 }
 

@@ -1,6 +1,7 @@
 import { clockText } from "../drill/drill.js";
 import { type Problem, problem } from "../drill/problem.js";
 import type { Change } from "../world/system.js";
+import { withinLimits } from "./clock.js";
 import type { Checked } from "./desk.js";
 import { deepFreeze } from "./freeze.js";
 import { chained, type Effect, type Entry, hashOf, type Json } from "./journal/index.js";
@@ -48,6 +49,12 @@ export function refuse(state: State, why: Problem): Acted {
 }
 
 function check(state: State, { seat, tool, input, atUs }: Action): Checked | Problem {
+  // Actions come from other programs as well, which no compiler checked.
+  for (const [key, value] of Object.entries({ seat, tool })) {
+    if (typeof value === "string") continue;
+    const remedy = `write the ${key}'s name`;
+    return problem("value-invalid", { value: `the ${key}`, expected: "a text", remedy });
+  }
   if (hasEnded(state)) return problem("session-finished", {});
   const { header, desk, world } = state;
   if (!header.seats.some((known) => known.seat === seat)) {
@@ -73,7 +80,7 @@ function contextOf(state: State, seat: string, atUs: number, effect: Effect): To
     nowUs: atUs,
     clock: (momentUs) => clockText(drill, momentUs),
     apply: (change: Change) => {
-      const changed = world.apply(change);
+      const changed = withinLimits(() => world.apply(change));
       if (changed) room.changes.push({ atUs, change });
       effect.changes.push(change);
       effect.changed ||= changed;

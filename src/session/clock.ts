@@ -1,4 +1,5 @@
-import type { World } from "../world/index.js";
+import { problem } from "../drill/problem.js";
+import { TooManyEvents, TooManyRecords, type World } from "../world/index.js";
 import type { Mailbox } from "./mailbox.js";
 
 /**
@@ -9,6 +10,16 @@ export type Breathe = (nowUs: number) => Promise<void>;
 
 /** The most simulated time between two breaths. */
 export const sliceUs = 1_000_000;
+
+/** Does something with a world. That it can take on too much is up to the system and its policies, not a fault of ours. */
+export function withinLimits<Result>(work: () => Result): Result {
+  try {
+    return work();
+  } catch (thrown) {
+    if (!(thrown instanceof TooManyEvents || thrown instanceof TooManyRecords)) throw thrown;
+    throw problem("world-overloaded", { reason: thrown.message }, { cause: thrown });
+  }
+}
 
 /**
  * Lets the world run to a moment, in slices, bringing messages on the way. Ends early, at the end of a slice, when
@@ -24,7 +35,7 @@ export async function advance(
     // Slices lie on a fixed grid, so that stopping at the end of one does not depend on where the last ended.
     const sliceEndUs = (Math.floor(world.nowUs / sliceUs) + 1) * sliceUs;
     const lookUs = mailbox.nextLookUs(world.nowUs);
-    world.runUntil(Math.min(toUs, sliceEndUs, lookUs));
+    withinLimits(() => world.runUntil(Math.min(toUs, sliceEndUs, lookUs)));
     if (world.nowUs === lookUs) mailbox.look(world.telemetry, world.nowUs);
     if (stop?.()) return;
     await breathe?.(world.nowUs);

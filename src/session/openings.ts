@@ -1,6 +1,6 @@
 import type { Drill } from "../drill/drill.js";
 import { createWorld, type World } from "../world/index.js";
-import { type Breathe, sliceUs } from "./clock.js";
+import { type Breathe, sliceUs, withinLimits } from "./clock.js";
 
 /**
  * Where sessions get the world as it is when the player enters. Reaching that moment can take most of a run's
@@ -40,7 +40,7 @@ export class MemoryOpenings implements Openings {
 
   private async run(world: World, toUs: number): Promise<World> {
     while (world.nowUs < toUs) {
-      world.runUntil(Math.min(toUs, world.nowUs + sliceUs));
+      withinLimits(() => world.runUntil(Math.min(toUs, world.nowUs + sliceUs)));
       await this.breathe?.(world.nowUs);
     }
     return world;

@@ -1,5 +1,5 @@
 import type { Drill } from "../drill/drill.js";
-import { problem } from "../drill/problem.js";
+import { Problem, problem } from "../drill/problem.js";
 import type { Telemetry, World } from "../world/index.js";
 import { type Acted, type Action, refuse, takeAction } from "./act.js";
 import type { Desk } from "./desk.js";
@@ -82,14 +82,18 @@ export class Session {
 
   /**
    * Takes an action: its cost passes (or the time up to `atUs`), it has its effect, and the entry and the observation
-   * come back. An action that cannot be taken leaves the session as it was.
+   * come back. An action that cannot be taken leaves the session as it was, unless it overloads the world: then the
+   * session can still be read, and nothing more can be done in it.
    */
   act(action: Action): Promise<Acted> {
     return this.inTurn(async () =>
       this.footer
         ? refuse(this.state, problem("session-finished", {}))
         : takeAction(this.state, action),
-    );
+    ).catch((thrown) => {
+      if (thrown !== this.state.overload) throw thrown;
+      return refuse(this.state, thrown);
+    });
   }
 
   /** Lets time pass on a wall clock without an action, so that what is shown is of now. */
@@ -127,9 +131,9 @@ export class Session {
 
   /** The run as it is at a later moment if nobody acts until then; a fork, for looking at. */
   async lookAt(atUs: number): Promise<Session> {
-    const there = forkState(this.state);
-    await runTo(there, atUs);
-    return new Session(there);
+    const there = this.fork();
+    await there.inTurn(() => runTo(there.state, atUs));
+    return there;
   }
 
   view(): RunView {
@@ -154,7 +158,16 @@ export class Session {
   }
 
   private inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
-    const done = this.turn.then(work);
+    const done = this.turn.then(async () => {
+      if (this.state.overload) throw this.state.overload;
+      try {
+        return await work();
+      } catch (thrown) {
+        const overloaded = thrown instanceof Problem && thrown.code === "world-overloaded";
+        if (overloaded) this.state.overload = thrown;
+        throw thrown;
+      }
+    });
     this.turn = done.catch(() => undefined);
     return done;
   }

@@ -1,11 +1,12 @@
 import { clockText, type Drill } from "../drill/drill.js";
+import { type Problem, problem } from "../drill/problem.js";
 import { renderTemplate } from "../drill/templates.js";
 import type { World } from "../world/index.js";
 import { advance, type Breathe } from "./clock.js";
 import { Desk } from "./desk.js";
 import { deepFreeze } from "./freeze.js";
 import { type ClockMode, headerOf } from "./header.js";
-import type { Entry, Header, Seat } from "./journal/index.js";
+import { type Entry, type Header, type Seat, seatsSchema } from "./journal/index.js";
 import { Mailbox } from "./mailbox.js";
 import { inboxOf, type OpeningObservation } from "./observation.js";
 import type { Openings } from "./openings.js";
@@ -36,12 +37,15 @@ export interface State {
   /** How many messages had come when the players left; what comes later reaches nobody. */
   messagesAtLeave: number | null;
   readonly breathe: Breathe | undefined;
+  /** Set once the world took on more than it can hold: it stopped half way through an event, and must not run on. */
+  overload: Problem | null;
 }
 
 /** The moment at which the players enter. Throws a problem for a broken drill. */
 export async function openState(options: SessionOptions): Promise<State> {
   const { drill, seed, seats, clock, openings, breathe } = options;
   if (!Number.isSafeInteger(seed) || seed < 0) throw new RangeError(`${seed} is not a seed`);
+  checkSeats(seats);
   const desk = new Desk(drill);
   const world = await openings.opening(drill, seed);
   const mailbox = Mailbox.of(drill);
@@ -57,6 +61,7 @@ export async function openState(options: SessionOptions): Promise<State> {
     read: new Map(seats.map(({ seat }) => [seat, mailbox.deliveries.length])),
     messagesAtLeave: null,
     breathe,
+    overload: null,
   };
 }
 
@@ -85,6 +90,16 @@ export function runTo(
 /** True once the world has reached the drill's end. */
 export function hasEnded({ world, desk }: State): boolean {
   return world.nowUs >= desk.drill.endsUs;
+}
+
+/** A run must not begin whose journal nobody could read again. */
+function checkSeats(seats: readonly Seat[]): void {
+  const { error } = seatsSchema.safeParse(seats);
+  if (!error) return;
+  const { path, message } = error.issues[0]!;
+  const value = ["seats", ...path].join(" ");
+  const expected = `fit for a journal (${message})`;
+  throw problem("value-invalid", { value, expected, remedy: "choose other names" });
 }
 
 function openingOf(drill: Drill, world: World, mailbox: Mailbox): OpeningObservation {

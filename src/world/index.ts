@@ -4,13 +4,10 @@ import { World } from "./world.js";
 
 export { TooManyRecords } from "./kernel/arena.js";
 export { TooManyEvents } from "./kernel/event-queue.js";
-export { Outcome, outcomeNames, outcomeStatus } from "./outcome.js";
 export { draw, mix, unit } from "./random/keyed.js";
 export * from "./system.js";
-export type { LogFilter, LogLine } from "./telemetry/logs.js";
-export type { Alert, Sample, Telemetry, UserCounts } from "./telemetry/telemetry.js";
-export type { LatencySummary, Totals } from "./telemetry/totals.js";
-export type { TraceFilter, TraceSpan, TraceSummary } from "./telemetry/traces.js";
+export type { Telemetry } from "./telemetry/telemetry.js";
+export type { Totals } from "./telemetry/totals.js";
 export { engineVersion } from "./version.js";
 export type { World } from "./world.js";
 

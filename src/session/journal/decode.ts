@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import { oneLine } from "../../drill/problem.js";
 import { canonical } from "./canonical.js";
 import { chainHash, chainRoot } from "./chain.js";
 import {
@@ -106,7 +107,7 @@ class Reader {
   }
 
   private report(line: number, what: string): void {
-    this.problems.push({ line, what });
+    this.problems.push({ line, what: oneLine(what) });
   }
 
   private line<Line extends { chain: string }>(

@@ -13,4 +13,5 @@ export {
   type Journal,
   journalSchema,
   type Seat,
+  seatsSchema,
 } from "./types.js";

@@ -6,7 +6,12 @@ export const journalSchema = "smokejumper.journal/1";
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/, "must be 64 hexadecimal digits");
 const worldHash = z.string().regex(/^[0-9a-f]{32}$/, "must be 32 hexadecimal digits");
-const name = z.string().min(1).max(200);
+/** Names are printed by everything that shows a journal, so none may steer a terminal. */
+const name = z
+  .string()
+  .min(1)
+  .max(200)
+  .regex(/^[^\p{Cc}\p{Cf}\u2028\u2029]*$/u, "must be printable");
 const microseconds = z.int().min(0);
 
 const seat = z.strictObject({
@@ -16,6 +21,15 @@ const seat = z.strictObject({
   player: name,
 });
 
+export const seatsSchema = z
+  .array(seat)
+  .min(1)
+  .max(16)
+  .refine(
+    (seats) => new Set(seats.map((one) => one.seat)).size === seats.length,
+    "name every seat once",
+  );
+
 /** The first line of a journal: everything that a run is a function of, apart from its entries. */
 export const headerSchema = z.strictObject({
   schema: z.literal(journalSchema),
@@ -23,7 +37,7 @@ export const headerSchema = z.strictObject({
   product: name,
   drill: z.strictObject({ id: name, world: hash, rubric: hash, prose: hash }),
   seed: z.int().min(0),
-  seats: z.array(seat).min(1).max(16),
+  seats: seatsSchema,
   clock: z.strictObject({
     /** stepped: the cost of each action moves the clock; wall: each action says when it was made. */
     mode: z.enum(["stepped", "wall"]),

@@ -17,7 +17,7 @@ export function duration(description: string, examples: [string, ...string[]]) {
 
 /** A duration above 0 with its unit, as microseconds. */
 export function positiveDuration(description: string, examples: [string, ...string[]]) {
-  return duration(description, examples).refine((valueUs) => valueUs > 0, "must be above 0");
+  return duration(description, examples).refine((valueUs) => valueUs > 0, "above 0");
 }
 
 /** A share with its per cent sign, as a number from 0 to 1. */

@@ -9,7 +9,7 @@ export const listDeploys = defineTool({
   group: "observe",
   costUs: 10_000_000,
   input: () => z.strictObject({}),
-  handle: (_, { drill, telemetry, room, nowUs, clock }) => {
+  handle: (_, { drill, vocabulary, telemetry, room, nowUs, clock }) => {
     const deploys = [
       ...drill.deploys.filter(({ atUs }) => atUs <= nowUs),
       ...room.rollbacks.map(({ atUs, seat, service, from, to }) => ({
@@ -24,9 +24,7 @@ export const listDeploys = defineTool({
     return {
       deploys: deploys.map(({ atUs, ...deploy }) => ({ at: clock(atUs), ...deploy })),
       running: Object.fromEntries(
-        drill.system.services
-          .filter(({ kind }) => kind === "service")
-          .map(({ name }) => [name, telemetry.releases(name)]),
+        vocabulary.services.map((name) => [name, telemetry.releases(name)]),
       ),
     };
   },

@@ -12,9 +12,11 @@ export const searchLogs = defineTool({
   description: "Log lines of the services, newest first, by service, level and words they contain.",
   group: "observe",
   costUs: 15_000_000,
-  input: ({ vocabulary }) =>
-    z.strictObject({
-      service: oneOf(vocabulary.services, "only this service's lines")!.optional(),
+  input: ({ vocabulary }) => {
+    const service = oneOf(vocabulary.services, "only this service's lines");
+    if (!service) return null;
+    return z.strictObject({
+      service: service.optional(),
       level: z.enum(["info", "warn", "error"]).describe("only lines of this level").optional(),
       text: z
         .string()
@@ -29,7 +31,8 @@ export const searchLogs = defineTool({
         .max(100)
         .describe(`at most so many lines, ${standardLimit} unless said`)
         .optional(),
-    }),
+    });
+  },
   handle: ({ window = standardWindowUs, limit = standardLimit, ...filter }, context) => ({
     lines: context.telemetry
       .logs({ ...windowBack(context, window), ...filter, limit })

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { type MetricUnit, metricNames, metricUnits } from "../../../drill/system/metrics.js";
+import { printDuration } from "../../../drill/system/units.js";
 import { significant } from "../../numbers.js";
 import { lookBack, oneOf } from "../fields.js";
 import { defineTool } from "../tool.js";
@@ -20,7 +21,7 @@ export const queryMetrics = defineTool({
   name: "query_metrics",
   title: "Query metrics",
   description:
-    "One metric of a service (as it sees itself), a call (as its caller sees it), or a source or route (as its users see it): the value over the whole window, and a series. A value is null where there was nothing to measure.",
+    "One metric of a service of our own (as it sees itself), a call (as its caller sees it), or a source or route (as its users see it): the value over the whole window, and a series. A value is null where there was nothing to measure.",
   group: "observe",
   costUs: 10_000_000,
   input: ({ vocabulary }) =>
@@ -34,7 +35,8 @@ export const queryMetrics = defineTool({
     const subject = vocabulary.subjects.get(of)!;
     const { fromUs, toUs } = measuredBack(context, window);
     const points = [];
-    const stepUs = stepOf(toUs - fromUs, context.drill.system.intervalUs);
+    const { intervalUs } = context.drill.system;
+    const stepUs = stepOf(toUs - fromUs, intervalUs);
     for (let endUs = toUs; endUs - stepUs >= fromUs; endUs -= stepUs) {
       const value = significant(telemetry.query(metric, subject, endUs - stepUs, endUs));
       points.push({ at: clock(endUs), value });
@@ -45,6 +47,9 @@ export const queryMetrics = defineTool({
       unit: unitWords[metricUnits[metric]],
       from: clock(fromUs),
       to: clock(toUs),
+      ...(window < intervalUs && {
+        note: `the window is one telemetry interval, ${printDuration(intervalUs)}, since none is shorter`,
+      }),
       value: significant(telemetry.query(metric, subject, fromUs, toUs)),
       points: points.reverse(),
     };

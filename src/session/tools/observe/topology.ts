@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { Metric, ServiceSpec, Subject, System } from "../../../world/system.js";
 import { measuresOf } from "../../measures.js";
 import { significant } from "../../numbers.js";
-import { routeName } from "../../vocabulary.js";
+import { ownServices, routeName } from "../../vocabulary.js";
 import { describePolicy } from "../policy-text.js";
 import { defineTool, type ToolContext } from "../tool.js";
 import { measuredBack, presentUs } from "./window.js";
@@ -11,7 +11,7 @@ export const showTopology = defineTool({
   name: "show_topology",
   title: "Show the topology",
   description:
-    "Every source, service and call with how it is configured and what was measured over the last minute: rates per second, shares from 0 to 1, p99 in seconds. A service is measured as it sees itself, a call as its caller sees it.",
+    "Every source, service of our own and call with how it is configured and what was measured over the last minute: rates per second, shares from 0 to 1, p99 in seconds. A service is measured as it sees itself, a call as its caller sees it.",
   group: "observe",
   costUs: 10_000_000,
   input: () => z.strictObject({}),
@@ -41,17 +41,18 @@ export function topologyOf(context: Pick<ToolContext, "drill" | "telemetry" | "r
         shifted: measures.shifts.get(routeName(source, route)) ?? 0,
       })),
     })),
-    services: placesOf(system).map(({ service, site }) => {
+    services: placesOf(system).map(({ service, site, capacity }) => {
       const subject: Subject = { of: "service", service: service.name };
       const measure = measureAt(site);
       return {
         service: service.name,
         site,
-        kind: service.kind,
         /** By release, the replicas of the main site that run it. */
         releases: telemetry.releases(service.name),
         replicasUp: measure("replicas_up", subject),
-        threadsPerReplica: Number.isFinite(service.threads) ? service.threads : null,
+        threadsPerReplica: Number.isFinite(service.threads)
+          ? Math.max(1, Math.round(service.threads * capacity))
+          : null,
         busyThreads: measure("busy_threads", subject),
         busyShare: measure("busy_share", subject),
         queue: measure("queue", subject),
@@ -82,12 +83,22 @@ export function topologyOf(context: Pick<ToolContext, "drill" | "telemetry" | "r
 
 export type Topology = ReturnType<typeof topologyOf>;
 
-/** Every service at the main site, and at the second site those that are not shared. */
-function placesOf({ services, site }: System): { service: ServiceSpec; site: string | null }[] {
-  const main = services.map((service) => ({ service, site: null }));
+interface Place {
+  service: ServiceSpec;
+  site: string | null;
+  /** The share of the service's threads that each replica has there. */
+  capacity: number;
+}
+
+/** Every service of one's own at the main site, and at the second site those that are not shared. */
+function placesOf(system: System): Place[] {
+  const services = ownServices(system);
+  const main = services.map((service) => ({ service, site: null, capacity: 1 }));
+  const { site } = system;
   if (!site) return main;
-  const second = services.filter(({ name }) => !site.shared.includes(name));
-  return [...main, ...second.map((service) => ({ service, site: site.name }))];
+  const { name, shared, capacityShare: capacity } = site;
+  const second = services.filter((service) => !shared.includes(service.name));
+  return [...main, ...second.map((service) => ({ service, site: name, capacity }))];
 }
 
 function users(

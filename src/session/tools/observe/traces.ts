@@ -14,23 +14,21 @@ export const listTraces = defineTool({
     "Sampled user requests, newest first, with their duration and outcome; a duration is null while the request is still going on.",
   group: "observe",
   costUs: 10_000_000,
-  input: ({ drill, vocabulary }) =>
-    drill.system.traceEvery === 0
-      ? null
-      : z.strictObject({
-          service: oneOf(
-            vocabulary.services,
-            "only requests that reached this service",
-          )!.optional(),
-          failedOnly: z.boolean().describe("only requests that failed").optional(),
-          window: lookBack("5 min").optional(),
-          limit: z
-            .int()
-            .min(1)
-            .max(50)
-            .describe(`at most so many traces, ${standardLimit} unless said`)
-            .optional(),
-        }),
+  input: ({ drill, vocabulary }) => {
+    const service = oneOf(vocabulary.services, "only requests that reached this service");
+    if (!service || drill.system.traceEvery === 0) return null;
+    return z.strictObject({
+      service: service.optional(),
+      failedOnly: z.boolean().describe("only requests that failed").optional(),
+      window: lookBack("5 min").optional(),
+      limit: z
+        .int()
+        .min(1)
+        .max(50)
+        .describe(`at most so many traces, ${standardLimit} unless said`)
+        .optional(),
+    });
+  },
   handle: ({ window = standardWindowUs, limit = standardLimit, ...filter }, context) => ({
     traces: context.telemetry
       .traces({ ...windowBack(context, window), ...filter, limit })
@@ -48,7 +46,7 @@ export const getTrace = defineTool({
   name: "get_trace",
   title: "Get a trace",
   description:
-    "The spans of one sampled request, with their starts in seconds since the request began and, for a server, how long they waited for a thread; a span without a duration is still going on.",
+    "The spans of one sampled request, with their starts in seconds since the request began and, for a server, how long they waited for a thread; external services send none. A span without a duration is still going on.",
   group: "observe",
   costUs: 10_000_000,
   input: ({ drill }) =>
@@ -64,9 +62,13 @@ export const getTrace = defineTool({
               examples: ["t000001"],
             }),
         }),
-  handle: ({ trace: id }, { telemetry }) => {
-    const spans = telemetry.trace(id);
-    if (spans === null || spans.length === 0) return { trace: id, found: false, spans: [] };
+  handle: ({ trace: id }, { telemetry, vocabulary }) => {
+    // Somebody else's system sends no spans: of a call to it, what its caller saw is all there is.
+    const spans = telemetry.trace(id)?.filter(({ kind, name }) => {
+      const [service] = name.split("@");
+      return kind === "client" || vocabulary.services.includes(service!);
+    });
+    if (!spans?.length) return { trace: id, found: false, spans: [] };
     const firstUs = spans[0]!.startUs;
     return {
       trace: id,

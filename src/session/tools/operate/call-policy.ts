@@ -20,6 +20,9 @@ const standard = {
   fallbackDelayUs: 1_000,
 };
 
+/** Shorter waits only turn every call into retries, which can grow beyond what can be simulated. */
+const shortestTimeoutUs = 10_000;
+
 const breaker = z
   .strictObject({
     failures: share("opens at this share of failed calls, 50 % unless said", ["50 %"]).optional(),
@@ -43,7 +46,10 @@ function policyInput(offer: Offer) {
     .strictObject({
       call: oneOf([...calls, everyCall], `which call, or ${everyCall} for all of them`)!,
       timeout: orNone(
-        positiveDuration("how long the caller waits for an answer", ["500 ms", "1 s", "2 s"]),
+        duration("how long the caller waits for an answer", ["500 ms", "1 s", "2 s"]).refine(
+          (valueUs) => valueUs >= shortestTimeoutUs,
+          "at least 10 ms",
+        ),
       ).optional(),
       connectTimeout: positiveDuration("how long the caller waits to be accepted", [
         "1 s",

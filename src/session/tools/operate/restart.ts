@@ -11,7 +11,7 @@ export const restartService = defineTool({
   group: "operate",
   costUs: 20_000_000,
   input: ({ vocabulary, allowed }) => {
-    const service = oneOf(allowed("services", vocabulary.operable), "which service");
+    const service = oneOf(allowed("services", vocabulary.services), "which service");
     return service && z.strictObject({ service });
   },
   handle: ({ service: name }, { drill, apply }) => {

@@ -10,7 +10,7 @@ export const rollBack = defineTool({
   group: "operate",
   costUs: 30_000_000,
   input: ({ vocabulary, allowed }) => {
-    const service = oneOf(allowed("services", vocabulary.operable), "which service");
+    const service = oneOf(allowed("services", vocabulary.services), "which service");
     return service && z.strictObject({ service });
   },
   handle: ({ service: name }, { drill, telemetry, room, seat, nowUs, apply }) => {

@@ -9,7 +9,7 @@ export const scaleService = defineTool({
   group: "operate",
   costUs: 30_000_000,
   input: ({ drill, vocabulary, allowed }) => {
-    const service = oneOf(allowed("services", vocabulary.operable), "which service");
+    const service = oneOf(allowed("services", vocabulary.services), "which service");
     if (!service) return null;
     const limits = new Map(
       drill.system.services.map(({ name, maximumReplicas }) => [name, maximumReplicas]),
@@ -20,7 +20,7 @@ export const scaleService = defineTool({
       .superRefine(({ service: name, replicas }, issues) => {
         const limit = limits.get(name)!;
         if (replicas <= limit) return;
-        const message = `must be at most ${limit} for ${name}`;
+        const message = `at most ${limit} for ${name}`;
         issues.addIssue({ code: "custom", path: ["replicas"], message });
       });
   },
