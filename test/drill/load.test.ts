@@ -115,6 +115,9 @@ describe("broken folders", () => {
     ],
     ["players/reference.yaml", "{ tool: list_deploys }", "{ tool: list_deploys, at: soon }"],
     ["players/reference.yaml", "{ tool: list_alerts }", "{ tol: list_alerts }"],
+    ["players/reference.yaml", "{ tool: list_alerts }", '{ tool: list_alerts, at: "09:29" }'],
+    ["players/reference.yaml", "{ wait: page, atMost: 2 min }", "{ wait: { alert: errors } }"],
+    ["players/reference.yaml", "{ tool: list_alerts }", "{ wait: { indicator: checkouts } }"],
     ["runbooks/search-slow.md", "# Slow search", "Slow search"],
   ];
 
@@ -169,6 +172,15 @@ describe("broken folders", () => {
         ],
         [
           "error: unknown key "tol", players/reference.yaml:7 steps[3].tol, did you mean "tool"? [key-unknown]",
+        ],
+        [
+          "error: 09:29 is outside the run, players/reference.yaml:7 steps[3].at, choose a time from 09:30:00 to 09:40:00 [clock-outside]",
+        ],
+        [
+          "error: there is no alert "errors", players/reference.yaml:3 steps[0].wait.alert, use one of checkout-errors, search-slow, orders-database-busy [name-unknown]",
+        ],
+        [
+          "error: there is no indicator "checkouts", players/reference.yaml:7 steps[3].wait.indicator, did you mean "checkout"? [name-unknown]",
         ],
         [
           "error: "# title" is missing, runbooks/search-slow.md, add it [key-missing]",

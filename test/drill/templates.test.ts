@@ -10,7 +10,7 @@ const telemetry: Measurements = {
   closedUntilUs: 1_000_000_000,
   query: (metric, _, fromUs, toUs) =>
     metric === "success_share" ? 0.88 : metric === "queue" ? null : (toUs - fromUs) / 1_000_000,
-  users: () => ({ offered: 2_345, succeeded: 2_000, failed: 345, abandoned: 0 }),
+  users: () => ({ offered: 2_345, succeeded: 2_000, failed: 300, abandoned: 45 }),
   alerts: () => [{ rule: "checkout-errors", state: "firing", sinceUs: 985_000_000 }],
   alertLog: [
     { atUs: 600_000_000, rule: "checkout-errors", state: "firing" },
@@ -33,6 +33,7 @@ describe("templates", () => {
       "{{users shoppers.checkout failed 5 min}} of {{users shoppers offered 5 min}}",
       "345 of 2,345",
     ],
+    ["{{users shoppers abandoned 5 min}} gave up", "45 gave up"],
     ["since {{alert checkout-errors since}}", "since 09:30:25"],
     ["since {{alert search-slow since}}", "since not firing"],
     ["fired {{alert checkout-errors fired}}", "fired 09:30:35"],

@@ -65,7 +65,7 @@ test("the recorded commands print what the README says", () => {
     const now = printed(command);
     if (process.env.SMOKEJUMPER_UPDATE) {
       const lines = now.replaceAll(/^(?=.)/gm, "    ");
-      updated = updated.replace(whole, () => `    $ smokejumper ${command}\n${lines}\n\n`);
+      updated = updated.replace(whole, () => `    $ smokejumper ${command}\n${lines}\n`);
     } else {
       expect(now.replaceAll(speed, ""), command).toBe(output.replaceAll(speed, ""));
     }

@@ -105,6 +105,15 @@ describe("an action that cannot be taken leaves the session as it was", () => {
       { call: "*", timeout: "0 s" },
       { code: "value-invalid" },
     ],
+    [
+      "a timeout that only makes retries",
+      "set_call_policy",
+      { call: "*", timeout: "9 ms" },
+      {
+        code: "value-invalid",
+        message: '"9 ms" is not at least 10 ms',
+      },
+    ],
     ["a policy that sets nothing", "set_call_policy", { call: "*" }, { code: "value-invalid" }],
     [
       "a fallback for all calls",
@@ -152,6 +161,20 @@ describe("an action that cannot be taken leaves the session as it was", () => {
     const acted = await session.act({ seat: "nobody", tool: "finish", input: {} });
     expect(acted).toMatchObject({ ok: false, problem: { code: "seat-unknown" } });
   });
+
+  test.each([5, undefined, null, {}, Object.create(null)])(
+    "a seat or a tool that is no text: %o",
+    async (name) => {
+      const legal = { seat: "player", tool: "list_alerts", input: {} };
+      for (const key of ["seat", "tool"]) {
+        expect(await session.act({ ...legal, [key]: name })).toMatchObject({
+          ok: false,
+          problem: { code: "value-invalid", message: `the ${key} is not a text` },
+        });
+      }
+      expect(session.journal.entries).toEqual([]);
+    },
+  );
 
   test("a moment that has passed, is broken, or is missing on a wall clock", async () => {
     const onWall = await open("wall");

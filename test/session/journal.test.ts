@@ -5,8 +5,18 @@ import {
   encodeJournal,
   type Journal,
   journalBounds,
+  openSession,
 } from "../../src/session/index.js";
-import { linesOf, playedRun, rechained, sealed, textOf, verifyText } from "./support.js";
+import {
+  drill,
+  linesOf,
+  openings,
+  playedRun,
+  rechained,
+  sealed,
+  textOf,
+  verifyText,
+} from "./support.js";
 
 let journal: Journal;
 let lines: string[];
@@ -193,6 +203,30 @@ describe("what is not a journal of ours", () => {
     const long = textOf([lines[0]!, `{"chain":"${"0".repeat(journalBounds.lineBytes)}"}`]);
     expect((await verifyText(long)).verdict).toBe("mismatch");
     expect(decodeJournal(new Uint8Array(journalBounds.bytes + 1)).state).toBe("foreign");
+  });
+
+  test("names that would steer a terminal, and seats named alike, are refused", async () => {
+    const [header, ...rest] = lines.map((text) => JSON.parse(text));
+    const seats = (...names: [seat: string, player: string][]) =>
+      names.map(([seat, player]) => ({ seat, player }));
+    for (const hostile of [
+      seats(["player", "\u001b[2Jtest"]),
+      seats(["pl\u202eayer", "test"]),
+      seats(["player", "one"], ["player", "two"]),
+    ]) {
+      const { verdict, problems } = await verifyText(
+        rechained([{ ...header, seats: hostile }, ...rest]),
+      );
+      expect(verdict).toBe("mismatch");
+      expect(problems[0]).toMatchObject({
+        line: 1,
+        what: expect.stringMatching(/^the header: seats/),
+      });
+      const options = { drill, seed: 1, seats: hostile, clock: "stepped", openings } as const;
+      await expect(openSession(options)).rejects.toMatchObject({ code: "value-invalid" });
+    }
+    const key = textOf(lines).replace('"input":{}', '"input":{},"\\u001b[2J":1');
+    expect(JSON.stringify((await verifyText(key)).problems)).not.toMatch(/\\u001b/);
   });
 
   test("hostile nesting and reserved keys do no harm", async () => {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import type { Drill } from "../../src/drill/drill.js";
-import { Desk, type JsonObject, type Session } from "../../src/session/index.js";
-import { act, drill, open } from "./support.js";
+import { Desk, type JsonObject, openSession, type Session } from "../../src/session/index.js";
+import { act, drill, open, openings } from "./support.js";
 
 let session: Session;
 beforeEach(async () => {
@@ -95,6 +95,17 @@ describe("observing", () => {
     ]);
   });
 
+  test("query_metrics measures a whole interval at least, and says so", async () => {
+    const { value, points, note } = await result("query_metrics", {
+      metric: "rate",
+      of: "users",
+      window: "1 s",
+    });
+    expect(value).toBeGreaterThan(0);
+    expect(points).toHaveLength(1);
+    expect(note).toContain("5 s");
+  });
+
   test("query_metrics widens its steps rather than flood", async () => {
     await result("wait", { seconds: 200 });
     const { points } = await result("query_metrics", {
@@ -158,7 +169,7 @@ describe("observing", () => {
       services: [
         { service: "front", site: null, releases: { v1: 2 }, threadsPerReplica: 20, replicasUp: 2 },
         { service: "back", site: null, releases: { v2: 1 }, rate: 0 },
-        { service: "front", site: "standby" },
+        { service: "front", site: "standby", threadsPerReplica: 10 },
       ],
       calls: [
         {
@@ -200,6 +211,43 @@ describe("observing", () => {
       title: "Back end errors",
       text: expect.stringContaining("what changed"),
     });
+  });
+});
+
+describe("an external service", () => {
+  const services = drill.system.services.map((service) =>
+    service.name === "back" ? { ...service, kind: "external" as const } : service,
+  );
+  const hashes = { ...drill.hashes, world: "external" };
+  const external: Drill = { ...drill, system: { ...drill.system, services }, hashes };
+  external.tools = drill.tools.filter(({ name }) => name !== "roll_back");
+
+  beforeEach(async () => {
+    const seats = [{ seat: "player", player: "test" }];
+    session = await openSession({ drill: external, seed: 1, seats, clock: "stepped", openings });
+  });
+
+  test.each([
+    ["query_metrics", { metric: "p99", of: "back" }],
+    ["search_logs", { service: "back" }],
+    ["list_traces", { service: "back" }],
+  ])("cannot be looked into with %s", (tool, input) => {
+    expect(session.desk.check(tool, input)).toMatchObject({ code: "name-unknown" });
+  });
+
+  test("is seen as its callers see it", async () => {
+    const { services: shown, calls } = session.topology();
+    expect(shown.map(({ service }) => service)).toEqual(["front", "front"]);
+    expect(calls).toMatchObject([{ call: "front->back", errorShare: expect.any(Number) }]);
+    const query = { metric: "error_share", of: "front->back" };
+    expect((await result("query_metrics", query)).value).toBeGreaterThan(0);
+    const { traces } = await result("list_traces", { failedOnly: true, limit: 1 });
+    const [{ trace }] = traces as [{ trace: string }];
+    const { spans } = await result("get_trace", { trace });
+    const names = (spans as { name: string }[]).map(({ name }) => name);
+    expect(names).toContain("front->back");
+    expect(names).toContain("front");
+    expect(names).not.toContain("back");
   });
 });
 
