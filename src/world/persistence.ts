@@ -12,7 +12,7 @@ import { type Interval, Recorder } from "./telemetry/recorder.js";
 
 type Numbers = Float64Array | Int32Array | Uint32Array | Uint16Array | Uint8Array;
 
-const magic = "smokejumper-world/1";
+const magic = "smokejumper-world/2";
 
 /** What is not an array of numbers. */
 interface Plain {
@@ -41,7 +41,6 @@ function take(state: State): { plain: Plain; parts: Numbers[] } {
     queue.payloads,
     ...lines.flatMap((line) => [line.keys, line.payloads]),
     records.ints,
-    records.floats,
     ...fixed(state).flatMap((arrays) => arrays.parts()),
     state.flags,
     state.acceptorLines,
@@ -168,11 +167,7 @@ export function restoreState(program: Program, bytes: Uint8Array): State {
     Line.fromArrays(next<Float64Array>(), next<Int32Array>()),
   );
   state.queue.restore({ scalars: plain.queue, keys, payloads, lines });
-  state.records.restore({
-    scalars: plain.records,
-    ints: next<Int32Array>(),
-    floats: next<Float64Array>(),
-  });
+  state.records.restore({ scalars: plain.records, ints: next<Int32Array>() });
   state.lineDelays = plain.lineDelays;
   for (const arrays of fixed(state)) for (const part of arrays.parts()) part.set(next() as never);
   state.flags = next<Uint8Array>();

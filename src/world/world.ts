@@ -1,11 +1,10 @@
 /** A simulated production system: advance it, change it, read it, fork it. */
 import { applyChange } from "./kernel/changes.js";
-import { runUntil } from "./kernel/dispatch.js";
+import { runReady, runUntil } from "./kernel/dispatch.js";
 import { EventKind, payloadOf } from "./kernel/events.js";
 import { compile, type Program } from "./kernel/program.js";
 import { beginSources } from "./kernel/source.js";
 import { State } from "./kernel/state.js";
-import { run } from "./kernel/steps.js";
 import { readGauges, scheduleTick } from "./kernel/tick.js";
 import { hashState, restoreState, saveState } from "./persistence.js";
 import type { Change, System } from "./system.js";
@@ -68,7 +67,7 @@ export class World {
   /** Changes the system now. Returns whether anything changed; RangeError for a name that does not exist. */
   apply(change: Change): boolean {
     const changed = applyChange(this.state, change);
-    while (this.state.ready.count > 0) run(this.state, this.state.ready.shift());
+    runReady(this.state);
     return changed;
   }
 

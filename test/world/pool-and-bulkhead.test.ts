@@ -4,6 +4,7 @@ import type { CallPolicy, System } from "../../src/world/index.js";
 import { createWorld } from "../../src/world/index.js";
 import {
   arrow,
+  at,
   constant,
   dispatcher,
   exponential,
@@ -71,6 +72,19 @@ describe("calls under way at once", () => {
       durationUs === null ? [] : [(atUs + durationUs) / 1e6],
     );
     expect(ends).toEqual([0.3, 0.5, 0.7, 0.9, 1.1, 1.3, 1.5, 1.7, 1.9]);
+  });
+
+  test("a call that gets its connection after the network has gone meets the block", () => {
+    const spec = limited({ pool: { connections: 1, maximumWaitUs: null } });
+    spec.services[1] = service("callee", [work(constant(0.2))], { threads: 10 });
+    spec.sources = [fixed(10, "client")];
+    spec.timeline = [at(0.25, { change: "block", from: "client", to: "callee", mode: "reject" })];
+    const world = createWorld(spec, 1);
+    world.runUntil(us(1.05));
+    // The call of 0.1 s is answered at 0.3 s; that of 0.2 s has waited for its connection until then.
+    const { outcomes } = world.totals().calls["client->callee"];
+    expect(outcomes).toEqual({ ok: 1, "network-blocked": 9 });
+    expect(world.totals().services.callee.arrivals).toBe(1);
   });
 
   test("a call that has waited as long as the pool allows fails at that moment", () => {

@@ -1,31 +1,31 @@
 /**
- * Records in two arrays: no objects, no garbage, and a copy is a copy of bytes.
+ * Records in one block of memory: no objects, no garbage, and a copy is a copy of bytes.
  *
- * A record has eight 32-bit words and two 64-bit floats. It is known by the index of its first word, a multiple of 8,
- * so that no access multiplies: word w of record r is `ints[r + w]`, float f is `floats[(r >> 2) + f]`. What they mean
- * is said in records.ts. Freed records are chained through one word and used again, last freed first. The arrays are
- * replaced when the arena grows: whoever creates a record must fetch them again.
+ * A record has twelve 32-bit words, of which the last four are two 64-bit floats, so that all of it is found in one
+ * place of the memory. It is known by the index of its first word, a multiple of 12, so that no access multiplies: word
+ * w of record r is `ints[r + w]`, float f is `floats[(r >> 1) + f]`, where f counts from 4. What they mean is said in
+ * records.ts. Freed records are chained through one word and used again, last freed first. The two views are replaced
+ * when the arena grows: whoever creates a record must fetch them again.
  */
 
-const enum Size {
-  words = 8,
-  floats = 2,
+export const enum RecordSize {
+  words = 12,
 }
 
 /** Places that both kinds of records use for the same. */
 const linkWord = 1;
 const stateWord = 7;
-const deadlineFloat = 1;
+const deadlineFloat = 5;
 
 /** Memory of arenas that are done: taking it again saves the system from mapping and clearing new pages. */
-const spares: { ints: Int32Array; floats: Float64Array }[] = [];
+const spares: ArrayBuffer[] = [];
 const maximumSpares = 4;
 
-/** Spare memory for so many records, unless it would waste more than it saves. */
-function takeSpare(records: number): { ints: Int32Array; floats: Float64Array } | null {
-  const words = records * Size.words;
+/** Spare memory for so many words, unless it would waste more than it saves. */
+function takeSpare(words: number): ArrayBuffer | null {
+  const bytes = words * 4;
   const index = spares.findIndex(
-    ({ ints }) => ints.length >= words && ints.length <= 2 * words + 4096,
+    ({ byteLength }) => byteLength >= bytes && byteLength <= 2 * bytes + 16384,
   );
   return index < 0 ? null : spares.splice(index, 1)[0];
 }
@@ -40,7 +40,6 @@ export class Arena {
   floats: Float64Array = new Float64Array(0);
   /** Records from this one on have never been used. */
   used = 0;
-  private capacity = 0;
   private freeHead = -1;
 
   /** A record with arbitrary content. */
@@ -50,16 +49,16 @@ export class Arena {
       this.freeHead = this.ints[record + linkWord];
       return record;
     }
-    if (this.used === this.capacity * Size.words) this.grow();
+    if (this.used === this.ints.length) this.grow();
     const fresh = this.used;
-    this.used += Size.words;
+    this.used += RecordSize.words;
     return fresh;
   }
 
   /** Clears what both kinds of records use for their state and deadline, so that a stale reference is noticed. */
   free(record: number): void {
     this.ints[record + stateWord] = 0;
-    this.floats[(record >> 2) + deadlineFloat] = -1;
+    this.floats[(record >> 1) + deadlineFloat] = -1;
     this.ints[record + linkWord] = this.freeHead;
     this.freeHead = record;
   }
@@ -69,61 +68,49 @@ export class Arena {
     const copy = new Arena();
     copy.used = this.used;
     copy.freeHead = this.freeHead;
-    copy.capacity = this.used / Size.words;
-    const reused = takeSpare(copy.capacity);
-    if (reused !== null) {
-      copy.capacity = reused.ints.length / Size.words;
-      copy.ints = reused.ints;
-      copy.floats = reused.floats;
-      copy.ints.set(this.ints.subarray(0, this.used));
-      copy.floats.set(this.floats.subarray(0, this.used >> 2));
-      // What lies behind must not depend on who had the memory before.
-      copy.ints.fill(0, this.used);
-      copy.floats.fill(0, this.used >> 2);
+    const reused = takeSpare(this.used);
+    if (reused === null) {
+      // Slicing a buffer copies bytes into memory that is not cleared first.
+      copy.use((this.ints.buffer as ArrayBuffer).slice(0, this.used * 4));
       return copy;
     }
-    // Slicing a buffer copies bytes into memory that is not cleared first.
-    copy.ints = new Int32Array((this.ints.buffer as ArrayBuffer).slice(0, this.used * 4));
-    copy.floats = new Float64Array((this.floats.buffer as ArrayBuffer).slice(0, this.used * 2));
+    copy.use(reused);
+    copy.ints.set(this.ints.subarray(0, this.used));
+    // What lies behind must not depend on who had the memory before.
+    copy.ints.fill(0, this.used);
     return copy;
   }
 
   /** Gives the memory back for the next copy. The arena must not be used any more. */
   giveBack(): void {
-    if (spares.length < maximumSpares) spares.push({ ints: this.ints, floats: this.floats });
-    this.ints = new Int32Array(0);
-    this.floats = new Float64Array(0);
-    this.capacity = 0;
+    if (spares.length < maximumSpares) spares.push(this.ints.buffer as ArrayBuffer);
+    this.use(new ArrayBuffer(0));
   }
 
   /** The used part, and the scalars that go with it. */
-  snapshot(): { scalars: number[]; ints: Int32Array; floats: Float64Array } {
-    return {
-      scalars: [this.used, this.freeHead],
-      ints: this.ints.subarray(0, this.used),
-      floats: this.floats.subarray(0, this.used >> 2),
-    };
+  snapshot(): { scalars: number[]; ints: Int32Array } {
+    return { scalars: [this.used, this.freeHead], ints: this.ints.subarray(0, this.used) };
   }
 
-  /** Takes over a snapshot, whose arrays must be its own. */
+  /** Takes over a snapshot, whose memory must be its own. */
   restore(snapshot: ReturnType<Arena["snapshot"]>): void {
     const [used, freeHead] = snapshot.scalars;
     this.used = used;
     this.freeHead = freeHead;
-    this.capacity = used / Size.words;
-    this.ints = snapshot.ints;
-    this.floats = snapshot.floats;
+    this.use(snapshot.ints.buffer as ArrayBuffer);
+  }
+
+  private use(memory: ArrayBuffer): void {
+    this.ints = new Int32Array(memory);
+    this.floats = new Float64Array(memory);
   }
 
   private grow(): void {
-    const capacity = Math.max(64, this.capacity * 2);
-    if (capacity > maximumRecords)
+    const records = Math.max(64, (this.ints.length / RecordSize.words) * 2);
+    if (records > maximumRecords)
       throw new TooManyRecords(`more than ${maximumRecords} requests in flight at once`);
-    const { ints, floats } = this;
-    this.ints = new Int32Array(capacity * Size.words);
-    this.floats = new Float64Array(capacity * Size.floats);
+    const { ints } = this;
+    this.use(new ArrayBuffer(records * RecordSize.words * 4));
     this.ints.set(ints);
-    this.floats.set(floats);
-    this.capacity = capacity;
   }
 }

@@ -53,11 +53,10 @@ export const enum Instance {
 
 /** See `Instance`. */
 export const enum InstanceTime {
-  /** The integrals below are up to this moment. */
-  changedUs = 0,
-  busyAreaUs = 1,
-  queueAreaUs = 2,
-  acceptorFreeUs = 3,
+  /** Sums of moments from which the integrals follow, see service.ts. */
+  busyMomentsUs = 0,
+  queueMomentsUs = 1,
+  acceptorFreeUs = 2,
 }
 
 export class InstanceArrays extends Arrays {

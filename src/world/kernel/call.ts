@@ -3,6 +3,7 @@ import { asDependency, Outcome } from "../outcome.js";
 import { attemptKey } from "../random/keyed.js";
 import { Bucket, bucketOf } from "../telemetry/histogram.js";
 import { BoxField, EdgeField } from "../telemetry/recorder.js";
+import { RecordSize } from "./arena.js";
 import { breakerAdmits, breakerSees } from "./breaker.js";
 import { EventKind, payloadOf } from "./events.js";
 import { BlockMode, type EdgePolicy } from "./policy.js";
@@ -44,7 +45,7 @@ export function beginCall(
   const call = records.create();
   const { ints, floats } = records;
   const now = state.queue.nowUs;
-  floats[(call >> 2) + CallTime.startedUs] = now;
+  floats[(call >> 1) + CallTime.startedUs] = now;
   ints[call + Call.parent] = parent;
   ints[call + Call.key] = key;
   ints[call + Call.lane] = lane;
@@ -55,10 +56,12 @@ export function beginCall(
   ints[call + Call.span] = traced
     ? state.spans.open(edge, parent < 0 ? -1 : ints[parent + Task.span], now)
     : -1;
-  if (!policy.guarded) {
-    launch(state, call, policy);
-    return;
-  }
+  if (policy.guarded) beginGuarded(state, call, lane, policy);
+  else launch(state, call, policy);
+}
+
+/** The first attempt of a call over an arrow with more than a timeout and retries. */
+function beginGuarded(state: State, call: number, lane: number, policy: EdgePolicy): void {
   if (policy.skipFlag >= 0 && state.flags[policy.skipFlag] === 1) {
     settle(state, call, Outcome.ok, policy.skipMark < 0 ? 0 : 1 << policy.skipMark);
     return;
@@ -68,14 +71,19 @@ export function beginCall(
       policy.budgetCapacity,
       state.lanes.tokens[lane] + policy.budgetShare,
     );
-  attempt(state, call);
+  attemptGuarded(state, call, policy);
+}
+
+/** Makes one attempt. */
+export function attempt(state: State, call: number): void {
+  const policy = state.policies[state.records.ints[call + Call.place] & CallBits.edgeMask];
+  if (policy.guarded) attemptGuarded(state, call, policy);
+  else launch(state, call, policy);
 }
 
 /** Makes one attempt, unless something on the caller's side refuses it or makes it wait. */
-export function attempt(state: State, call: number): void {
-  const { ints } = state.records;
-  const lane = ints[call + Call.lane];
-  const policy = state.policies[ints[call + Call.place] & CallBits.edgeMask];
+function attemptGuarded(state: State, call: number, policy: EdgePolicy): void {
+  const lane = state.records.ints[call + Call.lane];
   if (policy.breakerShare >= 0 && !breakerAdmits(state, lane, policy)) {
     conclude(state, call, Outcome.breakerOpen);
     return;
@@ -90,39 +98,54 @@ export function attempt(state: State, call: number): void {
     joinPool(state, call, policy);
     return;
   }
-  launch(state, call, policy);
+  sendGuarded(state, call, policy);
 }
 
+/** Sends an attempt that nothing on the caller's side holds back any more, unless the network does. */
+function sendGuarded(state: State, call: number, policy: EdgePolicy): void {
+  if (policy.blocked === BlockMode.none) launch(state, call, policy);
+  else meetBlock(state, call, policy);
+}
+
+/** Sends an attempt to the callee. */
 function launch(state: State, call: number, policy: EdgePolicy): void {
   const { records, recorder } = state;
-  const edge = records.ints[call + Call.place] & CallBits.edgeMask;
-  const row = edge * EdgeField.width;
-  if (policy.blocked !== BlockMode.none) {
-    meetBlock(state, call, policy);
-    return;
-  }
   const task = records.create();
   const { ints, floats } = records;
-  const now = state.queue.nowUs;
-  const retries = (ints[call + Call.status] & CallBits.retryMask) >> CallBits.retryShift;
-  recorder.edges[row + EdgeField.attempts]++;
-  if (retries > 0) recorder.edges[row + EdgeField.retries]++;
-  if (policy.counted) state.lanes.inFlight[ints[call + Call.lane]]++;
-  ints[call + Call.status] = (ints[call + Call.status] & CallBits.retryMask) | CallState.attempt;
+  const place = ints[call + Call.place];
+  const edge = place & CallBits.edgeMask;
+  const entry = place >>> CallBits.entryShift;
+  const retryBits = ints[call + Call.status] & CallBits.retryMask;
+  const key = ints[call + Call.key];
+  const span = ints[call + Call.span];
+  recorder.edges[edge * EdgeField.width + EdgeField.attempts]++;
+  ints[call + Call.status] = retryBits | CallState.attempt;
   ints[call + Call.task] = task;
   ints[task + Task.call] = call;
-  ints[task + Task.key] = attemptKey(ints[call + Call.key], retries);
-  const entry = ints[call + Call.place] >>> CallBits.entryShift;
+  ints[task + Task.key] = key;
   ints[task + Task.step] = entry;
-  const span = ints[call + Call.span];
-  ints[task + Task.span] = span < 0 ? -1 : state.spans.attempt(span, retries, entry, now);
-  if (policy.timeoutUs >= 0) {
-    floats[(call >> 2) + CallTime.deadlineUs] = now + policy.timeoutUs;
-    state.after(state.edges.timeoutLine[edge], policy.timeoutUs, EventKind.timeout, call);
-  } else {
-    floats[(call >> 2) + CallTime.deadlineUs] = -1;
+  ints[task + Task.span] = -1;
+  if (retryBits !== 0) {
+    recorder.edges[edge * EdgeField.width + EdgeField.retries]++;
+    ints[task + Task.key] = attemptKey(key, retryBits >> CallBits.retryShift);
   }
+  if (span >= 0)
+    ints[task + Task.span] = state.spans.attempt(
+      span,
+      retryBits >> CallBits.retryShift,
+      entry,
+      state.queue.nowUs,
+    );
+  if (policy.counted) state.lanes.inFlight[ints[call + Call.lane]]++;
+  if (policy.timeoutUs < 0) floats[(call >> 1) + CallTime.deadlineUs] = -1;
+  else giveUpAfter(state, call, edge, policy.timeoutUs);
   admit(state, task, state.program.edgeTo[edge]);
+}
+
+/** Lets the caller give up the present attempt after a time. */
+function giveUpAfter(state: State, call: number, edge: number, timeoutUs: number): void {
+  state.records.floats[(call >> 1) + CallTime.deadlineUs] = state.queue.nowUs + timeoutUs;
+  state.after(state.edges.timeoutLine[edge], timeoutUs, EventKind.timeout, call);
 }
 
 /** An attempt over a blocked arrow: the network refuses it, or swallows everything. */
@@ -137,15 +160,12 @@ function meetBlock(state: State, call: number, policy: EdgePolicy): void {
   ints[call + Call.task] = -1;
   if (policy.blocked === BlockMode.drop) {
     ints[call + Call.status] = retries | CallState.attempt;
-    floats[(call >> 2) + CallTime.deadlineUs] = -1;
-    if (policy.timeoutUs >= 0) {
-      floats[(call >> 2) + CallTime.deadlineUs] = state.queue.nowUs + policy.timeoutUs;
-      state.after(state.edges.timeoutLine[edge], policy.timeoutUs, EventKind.timeout, call);
-    }
+    floats[(call >> 1) + CallTime.deadlineUs] = -1;
+    if (policy.timeoutUs >= 0) giveUpAfter(state, call, edge, policy.timeoutUs);
     waitForConnection(state, call);
     return;
   }
-  floats[(call >> 2) + CallTime.deadlineUs] = -1;
+  floats[(call >> 1) + CallTime.deadlineUs] = -1;
   ints[call + Call.status] =
     retries | CallState.attempt | (Outcome.blocked << CallBits.outcomeShift);
   state.after(state.lineFor(Block.roundTripUs), Block.roundTripUs, EventKind.settle, call);
@@ -210,7 +230,7 @@ function vanish(state: State, task: number): void {
     case TaskState.waiting:
       releaseThread(state, task);
       ints[task + Task.status] = rest | TaskState.deadWaiting;
-      for (let call = 0; call < records.used; call += 8) {
+      for (let call = 0; call < records.used; call += RecordSize.words) {
         const words = records.ints;
         if ((words[call + Status.word] & Status.stateMask) !== CallState.attempt) continue;
         const child = words[call + Call.task];
@@ -229,28 +249,35 @@ function endAttempt(state: State, call: number, outcome: number, marks: number):
   const policy = state.policies[edge];
   state.recorder.edges[edge * EdgeField.width + EdgeField.attemptOutcomes + outcome]++;
   const lane = ints[call + Call.lane];
-  if (policy.counted) state.lanes.inFlight[lane]--;
-  if (policy.guarded && policy.breakerShare >= 0)
-    breakerSees(state, lane, policy, outcome === Outcome.ok);
+  if (policy.guarded) {
+    if (policy.counted) state.lanes.inFlight[lane]--;
+    if (policy.breakerShare >= 0) breakerSees(state, lane, policy, outcome === Outcome.ok);
+  }
   if (outcome === Outcome.ok) {
     settle(state, call, outcome, marks);
   } else {
-    floats[(call >> 2) + CallTime.deadlineUs] = -1;
+    floats[(call >> 1) + CallTime.deadlineUs] = -1;
     ints[call + Call.task] = -1;
-    conclude(state, call, outcome);
+    concludeUnder(state, call, outcome, policy);
   }
   if (policy.counted && state.lanes.waitHead[lane] >= 0) admitFromPool(state, lane);
 }
 
 /** Decides what follows a failure: another attempt, the fallback, or the failure of the whole call. */
 function conclude(state: State, call: number, outcome: number): void {
+  const policy = state.policies[state.records.ints[call + Call.place] & CallBits.edgeMask];
+  concludeUnder(state, call, outcome, policy);
+}
+
+function concludeUnder(state: State, call: number, outcome: number, policy: EdgePolicy): void {
   const { ints } = state.records;
-  const policy = state.policies[ints[call + Call.place] & CallBits.edgeMask];
   const retries = ints[call + Call.status] & CallBits.retryMask;
   if (mayRetry(state, call, outcome, policy)) {
     ints[call + Call.status] = (retries + (1 << CallBits.retryShift)) | CallState.pausing;
     const delayUs = backoffUs(state, call, policy);
-    if (delayUs === 0) attempt(state, call);
+    if (delayUs === 0)
+      if (policy.guarded) attemptGuarded(state, call, policy);
+      else launch(state, call, policy);
     else state.queue.schedule(state.queue.nowUs + delayUs, payloadOf(EventKind.retry, call));
     return;
   }
@@ -300,13 +327,11 @@ function settle(state: State, call: number, outcome: number, marks: number): voi
   counters[row + EdgeField.callOutcomes + outcome]++;
   // A user who failed has no useful latency; for a service, the time lost on failures counts as well.
   if (parent >= 0 || outcome === Outcome.ok) {
-    const latencyUs = state.queue.nowUs - records.floats[(call >> 2) + CallTime.startedUs];
+    const latencyUs = state.queue.nowUs - records.floats[(call >> 1) + CallTime.startedUs];
     counters[row + EdgeField.latencySumUs] += latencyUs;
     recorder.histograms[(2 * recorder.boxCount + edge) * Bucket.count + bucketOf(latencyUs)]++;
   }
-  if (marks !== 0)
-    for (let mark = 0; mark < 8; mark++)
-      if (marks & (1 << mark)) counters[row + EdgeField.marks + mark]++;
+  if (marks !== 0) countMarks(state, row, marks);
   const span = ints[call + Call.span];
   if (span >= 0) state.spans.ended(span, state.queue.nowUs, outcome);
   records.free(call);
@@ -315,8 +340,20 @@ function settle(state: State, call: number, outcome: number, marks: number): voi
     if (closedSource[edge] >= 0) think(state, closedSource[edge]);
     return;
   }
-  let status = ints[parent + Task.status] - TaskBits.onePending;
-  status |= marks << TaskBits.marksShift;
+  answerParent(state, parent, outcome, marks);
+}
+
+function countMarks(state: State, row: number, marks: number): void {
+  const counters = state.recorder.edges;
+  for (let mark = 0; mark < 8; mark++)
+    if (marks & (1 << mark)) counters[row + EdgeField.marks + mark]++;
+}
+
+/** One call less is pending; after the last one the task goes on. */
+function answerParent(state: State, parent: number, outcome: number, marks: number): void {
+  const { records } = state;
+  const { ints } = records;
+  let status = (ints[parent + Task.status] - TaskBits.onePending) | (marks << TaskBits.marksShift);
   if (outcome !== Outcome.ok && (status & TaskBits.outcomeMask) === 0)
     status |= asDependency[outcome] << TaskBits.outcomeShift;
   ints[parent + Task.status] = status;
@@ -345,7 +382,7 @@ export function admitFromPool(state: State, lane: number): void {
     const policy = state.policies[state.records.ints[call + Call.place] & CallBits.edgeMask];
     if (policy.poolSize >= 0 && lanes.inFlight[lane] >= policy.poolSize) return;
     leavePool(state, call);
-    launch(state, call, policy);
+    sendGuarded(state, call, policy);
   }
 }
 

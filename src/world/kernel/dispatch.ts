@@ -10,7 +10,7 @@ import { tick } from "./tick.js";
 
 /** Runs all events up to and including a time; the clock then stands at that time. */
 export function runUntil(state: State, timeUs: number): void {
-  const { queue, ready } = state;
+  const { queue } = state;
   let events = 0;
   for (let payload = queue.takeUntil(timeUs); payload >= 0; payload = queue.takeUntil(timeUs)) {
     if ((payload & 15) === EventKind.line) events += takeFromLine(state, payload >> 4);
@@ -18,10 +18,16 @@ export function runUntil(state: State, timeUs: number): void {
       handle(state, payload);
       events++;
     }
-    while (ready.count > 0) run(state, ready.shift());
+    runReady(state);
   }
   state.eventCount += events;
   queue.nowUs = timeUs;
+}
+
+/** Runs the tasks that have become ready. */
+export function runReady(state: State): void {
+  const { ready } = state;
+  for (let task = ready.take(); task >= 0; task = ready.take()) run(state, task);
 }
 
 function handle(state: State, payload: number): void {
@@ -37,7 +43,7 @@ function handle(state: State, payload: number): void {
       answered(state, number);
       break;
     case EventKind.timeout:
-      if (state.records.floats[(number >> 2) + CallTime.deadlineUs] === state.queue.nowUs)
+      if (state.records.floats[(number >> 1) + CallTime.deadlineUs] === state.queue.nowUs)
         timedOut(state, number);
       break;
     case EventKind.queueLimit:
@@ -78,7 +84,7 @@ function takeFromLine(state: State, line: number): number {
     const next = ring.headPayload();
     if ((next & 15) !== EventKind.timeout) break;
     if (
-      state.records.floats[((next >> 4) >> 2) + CallTime.deadlineUs] === queue.lineHeadTimeUs(line)
+      state.records.floats[((next >> 4) >> 1) + CallTime.deadlineUs] === queue.lineHeadTimeUs(line)
     )
       break;
     ring.shift();
@@ -106,5 +112,5 @@ function waitsSince(state: State, task: number): boolean {
   if ((ints[task + Status.word] & Status.stateMask) !== TaskState.queued) return false;
   const { spec } = program.boxes[program.instanceBox[ints[task + Task.instance]]];
   const limitUs = spec.queue.maximumWaitUs ?? -1;
-  return floats[(task >> 2) + TaskTime.arrivedUs] + limitUs === state.queue.nowUs;
+  return floats[(task >> 1) + TaskTime.arrivedUs] + limitUs === state.queue.nowUs;
 }

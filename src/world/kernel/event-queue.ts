@@ -7,9 +7,13 @@
  *
  * Delays that are always the same (timeouts, round trips) fall due in the order in which they were scheduled, so each
  * such delay has a line: a ring of which only the head is in the heap. A timeout that is never needed then costs no
- * heap operation. Design and measurements: research on pending-event sets, packed keys and rings.
+ * heap operation.
+ *
+ * Taking an event leaves its place at the root open: what is scheduled next sinks from there, which is one pass through
+ * the heap instead of two, and a short one for the next head of a line, since that is due soon.
  */
 import { Line } from "./line.js";
+import { mergeRuns, rankFrom } from "./ranks.js";
 
 const enum Key {
   sequenceSpan = 2097152,
@@ -29,7 +33,9 @@ export class EventQueue {
   private sequence = 0;
   private keys = new Float64Array(256);
   private payloads = new Int32Array(256);
+  /** Events in the heap, and the open root if there is one. */
   private size = 0;
+  private isRootOpen = false;
   readonly lines: Line[] = [];
   private farTimes: number[] = [];
   private farPayloads: number[] = [];
@@ -39,16 +45,15 @@ export class EventQueue {
 
   /** Puts an event at a time, not before now. The payload's low 4 bits are its kind, the rest is the kind's own. */
   schedule(timeUs: number, payload: number): void {
-    let offset = timeUs - this.baseUs;
-    if (this.sequence >= Key.sequenceSpan - 1 || offset >= Key.horizonUs) {
-      this.makeRoom(timeUs);
-      offset = timeUs - this.baseUs;
-      if (offset >= Key.horizonUs) {
-        this.putFar(timeUs, payload);
-        return;
-      }
-    }
-    this.insert(offset * Key.sequenceSpan + this.sequence++, payload);
+    this.scheduleAfter(timeUs - this.nowUs, payload);
+  }
+
+  /** Puts an event so long after now. */
+  scheduleAfter(delayUs: number, payload: number): void {
+    const offset = this.nowUs - this.baseUs + delayUs;
+    if (this.sequence >= Key.sequenceSpan - 1 || offset >= Key.horizonUs)
+      this.scheduleWithRoom(delayUs, payload);
+    else this.insert(offset * Key.sequenceSpan + this.sequence++, payload);
   }
 
   /** Adds a line; returns its number. Times given to one line must never go back. */
@@ -59,33 +64,28 @@ export class EventQueue {
 
   /** Puts an event into a line. Falls back to the heap for a time beyond the horizon. */
   scheduleInLine(lineNumber: number, timeUs: number, payload: number): void {
-    let offset = timeUs - this.baseUs;
-    if (this.sequence >= Key.sequenceSpan - 1 || offset >= Key.horizonUs) {
+    if (this.sequence >= Key.sequenceSpan - 1 || timeUs - this.baseUs >= Key.horizonUs) {
       this.makeRoom(timeUs);
-      offset = timeUs - this.baseUs;
-      if (offset >= Key.horizonUs) {
+      if (timeUs - this.baseUs >= Key.horizonUs) {
         this.putFar(timeUs, payload);
         return;
       }
     }
     const line = this.lines[lineNumber];
-    const key = offset * Key.sequenceSpan + this.sequence++;
+    const key = (timeUs - this.baseUs) * Key.sequenceSpan + this.sequence++;
     line.push(key, payload);
     if (line.count === 1) this.insert(key, (lineNumber << 4) | this.lineKind);
   }
 
   /** Takes the next event up to a time, moves `nowUs` to it and returns its payload; -1 when there is none. */
   takeUntil(timeUs: number): number {
-    if (this.size === 0) {
-      if (this.farTimes.length === 0 || this.farTimes[0] > timeUs) return -1;
-      this.renumber(this.farTimes[0]);
-    }
+    this.closeRoot();
+    if (this.size === 0 && !this.bringFarUntil(timeUs)) return -1;
     const nextUs = this.baseUs + Math.floor(this.keys[0] * Key.perSequence);
     if (nextUs > timeUs) return -1;
     this.nowUs = nextUs;
-    const payload = this.payloads[0];
-    this.removeFirst();
-    return payload;
+    this.isRootOpen = true;
+    return this.payloads[0];
   }
 
   /** The time of the head of a line that is not empty. */
@@ -100,12 +100,14 @@ export class EventQueue {
   }
 
   get pending(): number {
+    this.closeRoot();
     let pending = this.size + this.farTimes.length;
     for (const line of this.lines) pending += line.count === 0 ? 0 : line.count - 1;
     return pending;
   }
 
   clone(): EventQueue {
+    this.closeRoot();
     const copy = new EventQueue(this.lineKind);
     copy.nowUs = this.nowUs;
     copy.baseUs = this.baseUs;
@@ -121,6 +123,7 @@ export class EventQueue {
 
   /** All pending events as (time, payload) pairs in order, for the state hash and checkpoints. */
   snapshot(): { scalars: number[]; keys: Float64Array; payloads: Int32Array; lines: Line[] } {
+    this.closeRoot();
     const scalars = [this.nowUs, this.baseUs, this.sequence, this.size, this.farTimes.length];
     for (let i = 0; i < this.farTimes.length; i++)
       scalars.push(this.farTimes[i], this.farPayloads[i]);
@@ -154,6 +157,11 @@ export class EventQueue {
   }
 
   private insert(key: number, payload: number): void {
+    if (this.isRootOpen) {
+      this.isRootOpen = false;
+      this.sink(key, payload);
+      return;
+    }
     let index = this.size++;
     if (index === this.keys.length) this.grow();
     const keys = this.keys;
@@ -170,22 +178,21 @@ export class EventQueue {
     payloads[index] = payload;
   }
 
-  private removeFirst(): void {
+  /** Puts an event into the open root and lets it sink to its place. */
+  private sink(key: number, payload: number): void {
     const keys = this.keys;
     const payloads = this.payloads;
-    const size = --this.size;
-    if (size === 0) return;
-    const key = keys[size];
-    const payload = payloads[size];
+    const size = this.size;
     let index = 0;
-    for (;;) {
-      let child = 2 * index + 1;
-      if (child >= size) break;
+    for (let child = 1; child < size; child = 2 * index + 1) {
       let childKey = keys[child];
       const right = child + 1;
-      if (right < size && keys[right] < childKey) {
-        child = right;
-        childKey = keys[right];
+      if (right < size) {
+        const rightKey = keys[right];
+        if (rightKey < childKey) {
+          child = right;
+          childKey = rightKey;
+        }
       }
       if (childKey >= key) break;
       keys[index] = childKey;
@@ -196,6 +203,14 @@ export class EventQueue {
     payloads[index] = payload;
   }
 
+  /** If nothing was scheduled since an event was taken, the last one of the heap takes the open place. */
+  private closeRoot(): void {
+    if (!this.isRootOpen) return;
+    this.isRootOpen = false;
+    const last = --this.size;
+    if (last > 0) this.sink(this.keys[last], this.payloads[last]);
+  }
+
   private grow(): void {
     const keys = new Float64Array(this.keys.length * 2);
     keys.set(this.keys);
@@ -203,6 +218,21 @@ export class EventQueue {
     const payloads = new Int32Array(this.payloads.length * 2);
     payloads.set(this.payloads);
     this.payloads = payloads;
+  }
+
+  /** With nothing else pending, brings the next far event into reach if it is due by a time. */
+  private bringFarUntil(timeUs: number): boolean {
+    if (this.farTimes.length === 0 || this.farTimes[0] > timeUs) return false;
+    this.renumber(this.farTimes[0]);
+    return true;
+  }
+
+  /** Schedules after the numbers have run out or beyond the horizon, for good or until the base has moved. */
+  private scheduleWithRoom(delayUs: number, payload: number): void {
+    const timeUs = this.nowUs + delayUs;
+    this.makeRoom(timeUs);
+    if (timeUs - this.baseUs >= Key.horizonUs) this.putFar(timeUs, payload);
+    else this.scheduleAfter(delayUs, payload);
   }
 
   /** Keeps far events sorted by time, and by schedule order at the same time. */
@@ -220,20 +250,19 @@ export class EventQueue {
   }
 
   private renumber(newBaseUs: number): void {
+    this.closeRoot();
     const all = this.collect();
-    const rank = (key: number): number => {
-      let low = 0;
-      let high = all.length - 1;
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        if (all[middle] < key) low = middle + 1;
-        else high = middle;
-      }
-      const offset = this.baseUs + Math.floor(key * Key.perSequence) - newBaseUs;
-      return offset * Key.sequenceSpan + low;
-    };
-    for (let i = 0; i < this.size; i++) this.keys[i] = rank(this.keys[i]);
-    for (const line of this.lines) line.mapKeys(rank);
+    const renumbered = (key: number, rank: number) =>
+      (this.baseUs + Math.floor(key * Key.perSequence) - newBaseUs) * Key.sequenceSpan + rank;
+    for (let i = 0; i < this.size; i++)
+      this.keys[i] = renumbered(this.keys[i], rankFrom(all, this.keys[i], 0));
+    for (const line of this.lines) {
+      let rank = 0;
+      line.mapKeys((key) => {
+        rank = rankFrom(all, key, rank);
+        return renumbered(key, rank);
+      });
+    }
     this.baseUs = newBaseUs;
     this.sequence = all.length;
     let near = 0;
@@ -248,10 +277,12 @@ export class EventQueue {
     let count = this.size;
     for (const line of this.lines) count += line.count;
     if (count > maximumPending) throw new TooManyEvents(`${count} pending events`);
-    const all = new Float64Array(count);
-    all.set(this.keys.subarray(0, this.size));
-    let next = this.size;
-    for (const line of this.lines) next = line.copyKeys(all, next);
-    return all.sort();
+    const runs = [this.keys.slice(0, this.size).sort()];
+    for (const line of this.lines) {
+      const run = new Float64Array(line.count);
+      line.copyKeys(run);
+      runs.push(run);
+    }
+    return mergeRuns(runs);
   }
 }

@@ -42,10 +42,11 @@ export class Line {
     }
   }
 
-  copyKeys(target: Float64Array, from: number): number {
-    const mask = this.keys.length - 1;
-    for (let i = 0; i < this.count; i++) target[from + i] = this.keys[(this.head + i) & mask];
-    return from + this.count;
+  /** Copies the keys, oldest first. */
+  copyKeys(target: Float64Array): void {
+    const first = Math.min(this.count, this.keys.length - this.head);
+    target.set(this.keys.subarray(this.head, this.head + first));
+    target.set(this.keys.subarray(0, this.count - first), first);
   }
 
   clone(): Line {

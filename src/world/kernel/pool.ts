@@ -16,9 +16,9 @@ export function joinPool(state: State, call: number, policy: EdgePolicy): void {
   if (tail >= 0) ints[tail + Call.task] = call;
   else lanes.waitHead[lane] = call;
   lanes.waitTail[lane] = call;
-  floats[(call >> 2) + CallTime.deadlineUs] = -1;
+  floats[(call >> 1) + CallTime.deadlineUs] = -1;
   if (policy.poolWaitUs < 0) return;
-  floats[(call >> 2) + CallTime.deadlineUs] = state.queue.nowUs + policy.poolWaitUs;
+  floats[(call >> 1) + CallTime.deadlineUs] = state.queue.nowUs + policy.poolWaitUs;
   const line = state.edges.poolLine[ints[call + Call.place] & CallBits.edgeMask];
   state.after(line, policy.poolWaitUs, EventKind.timeout, call);
 }
@@ -35,5 +35,5 @@ export function leavePool(state: State, call: number): void {
   if (behind >= 0) ints[behind + Call.previous] = before;
   else lanes.waitTail[lane] = before;
   ints[call + Call.task] = -1;
-  floats[(call >> 2) + CallTime.deadlineUs] = -1;
+  floats[(call >> 1) + CallTime.deadlineUs] = -1;
 }

@@ -87,6 +87,8 @@ export interface Program {
   /** The first instance of each box, and what of its queue is looked at for each request. */
   boxFirst: Int32Array;
   boxQueue: Uint8Array;
+  /** What a refusal costs the acceptor of each box, and how long its answer travels: at 2 * box and 2 * box + 1. */
+  refusalUs: Float64Array;
   /** What added to a calling instance's number gives the lane of an arrow. */
   edgeLane: Int32Array;
   /** Operation steps, four columns; see `StepKind`. */
@@ -203,6 +205,9 @@ class Compiler {
           (queue.maximumWaitUs !== null ? QueueTrait.limited : 0) |
           (queue.dropExpired ? QueueTrait.dropsExpired : 0) |
           (queue.whenFull === "drop" ? QueueTrait.silentWhenFull : 0),
+      ),
+      refusalUs: Float64Array.from(
+        this.boxes.flatMap(({ spec: { refusal } }) => [refusal.costUs, refusal.roundTripUs]),
       ),
       edgeLane: Int32Array.from(this.edges, (edge) =>
         edge.from < 0 ? edge.firstLane : edge.firstLane - this.boxes[edge.from].firstInstance,

@@ -33,8 +33,8 @@ export const enum TaskBits {
 
 /** The floats of a task. */
 export const enum TaskTime {
-  arrivedUs = 0,
-  startedUs = 1,
+  arrivedUs = 4,
+  startedUs = 5,
 }
 
 /** What a task is doing. */
@@ -89,9 +89,9 @@ export const enum CallBits {
 
 /** The floats of a call. */
 export const enum CallTime {
-  startedUs = 0,
+  startedUs = 4,
   /** When the present attempt is given up; -1 when never. A timeout event that finds another value is stale. */
-  deadlineUs = 1,
+  deadlineUs = 5,
 }
 
 /** What a call is doing. */

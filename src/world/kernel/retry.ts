@@ -15,7 +15,7 @@ export function mayRetry(state: State, call: number, outcome: number, policy: Ed
     return false;
   if (
     policy.retryProbability < 1 &&
-    unit(draw(ints[call + Call.key] + retries, Purpose.retry)) >= policy.retryProbability
+    unit(draw((ints[call + Call.key] + retries) | 0, Purpose.retry)) >= policy.retryProbability
   )
     return false;
   if (policy.budgetShare < 0) return true;
@@ -36,7 +36,7 @@ export function backoffUs(state: State, call: number, policy: EdgePolicy): numbe
     delayUs *= policy.backoffFactor;
   delayUs = Math.min(delayUs, policy.backoffMaximumUs);
   if (policy.jitter === Jitter.none) return Math.round(delayUs);
-  const u = unit(draw(ints[call + Call.key] + retry, Purpose.backoff));
+  const u = unit(draw((ints[call + Call.key] + retry) | 0, Purpose.backoff));
   if (policy.jitter === Jitter.full) return Math.round(delayUs * u);
   return Math.round(delayUs * (0.5 + 0.5 * u));
 }

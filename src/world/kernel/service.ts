@@ -18,49 +18,50 @@ import {
 } from "./records.js";
 import type { State } from "./state.js";
 
-/** Brings the integrals of busy threads and waiting requests of an instance up to now. */
-export function integrate(state: State, instance: number): void {
-  const { ints, floats } = state.instances;
-  const at = instance << 2;
-  const now = state.queue.nowUs;
-  const elapsed = now - floats[at + InstanceTime.changedUs];
-  floats[at + InstanceTime.changedUs] = now;
-  floats[at + InstanceTime.busyAreaUs] += ints[at + Instance.busy] * elapsed;
-  floats[at + InstanceTime.queueAreaUs] += ints[at + Instance.queued] * elapsed;
-}
+/*
+ * The integrals of busy threads and of waiting requests over an interval are not kept up to date. What is kept is the
+ * sum of the moments at which a thread became busy minus those at which one became free, counted from the beginning of
+ * the interval: the integral at any time is then the number now times the time since the beginning, minus that sum.
+ */
 
 /** A request arrives at a box: it gets a thread, a place in the queue, a refusal or silence. */
 export function admit(state: State, task: number, box: number): void {
-  const { records, program } = state;
-  const counters = state.recorder.boxes;
+  const { records, program, instances, recorder } = state;
+  const { ints, floats } = records;
+  const { nowUs } = state.queue;
+  const counters = recorder.boxes;
   const row = box * BoxField.width;
-  records.floats[(task >> 2) + TaskTime.arrivedUs] = state.queue.nowUs;
+  floats[(task >> 1) + TaskTime.arrivedUs] = nowUs;
   counters[row + BoxField.arrivals]++;
-  const instance = pick(state, task, box);
-  if (instance < 0) {
-    counters[row + BoxField.unavailable]++;
-    answerLater(state, task, box, Outcome.down);
-    return;
+  let instance = program.boxFirst[box];
+  if (state.boxes.replicas[box] !== 1 || instances.up[instance] !== Up.up) {
+    instance = pick(state, task, box);
+    if (instance < 0) {
+      counters[row + BoxField.unavailable]++;
+      answerLater(state, task, box, Outcome.down);
+      return;
+    }
   }
-  records.ints[task + Task.instance] = instance;
-  const { ints } = state.instances;
+  ints[task + Task.instance] = instance;
+  const numbers = instances.ints;
   const at = instance << 2;
-  if (ints[at + Instance.busy] < program.limits[2 * instance]) {
-    integrate(state, instance);
-    ints[at + Instance.busy]++;
+  if (numbers[at + Instance.busy] < program.limits[2 * instance]) {
+    numbers[at + Instance.busy]++;
+    instances.floats[at + InstanceTime.busyMomentsUs] += nowUs - recorder.fromUs;
     start(state, task);
-  } else if (ints[at + Instance.queued] < program.limits[2 * instance + 1]) {
-    integrate(state, instance);
-    ints[at + Instance.queued]++;
+  } else if (numbers[at + Instance.queued] < program.limits[2 * instance + 1]) {
+    numbers[at + Instance.queued]++;
+    instances.floats[at + InstanceTime.queueMomentsUs] += nowUs - recorder.fromUs;
     const traits = program.boxQueue[box];
-    enqueue(state, task, at, (traits & QueueTrait.lifo) !== 0);
+    if (traits & QueueTrait.lifo) enqueueFirst(state, task, at);
+    else enqueueLast(state, task, at);
     if (traits & QueueTrait.limited) limitWait(state, task, box);
   } else if ((program.boxQueue[box] & QueueTrait.silentWhenFull) === 0) {
     counters[row + BoxField.refused]++;
     refuse(state, task, instance, box);
   } else {
     counters[row + BoxField.dropped]++;
-    const call = records.ints[task + Task.call];
+    const call = ints[task + Task.call];
     records.free(task);
     if (call >= 0) waitForConnection(state, call);
   }
@@ -77,7 +78,6 @@ function pick(state: State, task: number, box: number): number {
   const replicas = state.boxes.replicas[box];
   const { up, ints } = state.instances;
   const firstInstance = state.program.boxFirst[box];
-  if (replicas === 1) return up[firstInstance] === Up.up ? firstInstance : -1;
   const { spec } = state.program.boxes[box];
   if (spec.balance === "least-requests") {
     let best = -1;
@@ -111,77 +111,80 @@ function pick(state: State, task: number, box: number): number {
 function start(state: State, task: number): void {
   const { ints, floats } = state.records;
   const now = state.queue.nowUs;
-  floats[(task >> 2) + TaskTime.startedUs] = now;
+  floats[(task >> 1) + TaskTime.startedUs] = now;
   ints[task + Task.status] = TaskState.ready;
   const span = ints[task + Task.span];
   if (span >= 0) state.spans.began(span, now);
   state.ready.push(task);
 }
 
-/** Puts a task, already counted as queued, at the end of its instance's queue (or at the head). */
-function enqueue(state: State, task: number, at: number, lifo: boolean): void {
+/** Puts a task, already counted as queued, at the end of its instance's queue. */
+function enqueueLast(state: State, task: number, at: number): void {
   const { ints } = state.records;
-  const queues = state.instances.ints;
+  const numbers = state.instances.ints;
+  const tail = numbers[at + Instance.tail];
   ints[task + Task.status] = TaskState.queued;
-  const head = queues[at + Instance.head];
-  if (head < 0) {
-    ints[task + Task.previous] = -1;
-    ints[task + Task.link] = -1;
-    queues[at + Instance.head] = task;
-    queues[at + Instance.tail] = task;
-  } else if (lifo) {
-    ints[task + Task.previous] = -1;
-    ints[task + Task.link] = head;
-    ints[head + Task.previous] = task;
-    queues[at + Instance.head] = task;
-  } else {
-    const tail = queues[at + Instance.tail];
-    ints[task + Task.previous] = tail;
-    ints[task + Task.link] = -1;
-    ints[tail + Task.link] = task;
-    queues[at + Instance.tail] = task;
-  }
+  ints[task + Task.previous] = tail;
+  ints[task + Task.link] = -1;
+  numbers[at + Instance.tail] = task;
+  if (tail < 0) numbers[at + Instance.head] = task;
+  else ints[tail + Task.link] = task;
+}
+
+/** Puts a task, already counted as queued, at the head of its instance's queue. */
+function enqueueFirst(state: State, task: number, at: number): void {
+  const { ints } = state.records;
+  const numbers = state.instances.ints;
+  const head = numbers[at + Instance.head];
+  ints[task + Task.status] = TaskState.queued;
+  ints[task + Task.previous] = -1;
+  ints[task + Task.link] = head;
+  numbers[at + Instance.head] = task;
+  if (head < 0) numbers[at + Instance.tail] = task;
+  else ints[head + Task.previous] = task;
 }
 
 /** Takes a queued task out of its queue, wherever it stands. */
 export function unqueue(state: State, task: number): void {
-  const { ints } = state.records;
-  const queues = state.instances.ints;
-  const instance = ints[task + Task.instance];
-  const at = instance << 2;
-  integrate(state, instance);
-  queues[at + Instance.queued]--;
+  const { instances, records } = state;
+  const { ints } = records;
+  const numbers = instances.ints;
+  const at = ints[task + Task.instance] << 2;
+  numbers[at + Instance.queued]--;
+  instances.floats[at + InstanceTime.queueMomentsUs] -= state.queue.nowUs - state.recorder.fromUs;
   const before = ints[task + Task.previous];
   const behind = ints[task + Task.link];
   if (before >= 0) ints[before + Task.link] = behind;
-  else queues[at + Instance.head] = behind;
+  else numbers[at + Instance.head] = behind;
   if (behind >= 0) ints[behind + Task.previous] = before;
-  else queues[at + Instance.tail] = before;
+  else numbers[at + Instance.tail] = before;
 }
 
 /** Frees the thread that a task held and hands it to the next in the queue. */
 export function releaseThread(state: State, task: number): void {
-  const { instances, program, records } = state;
-  const { ints } = records;
-  const instance = ints[task + Task.instance];
+  const { instances, records } = state;
+  const instance = records.ints[task + Task.instance];
   const at = instance << 2;
-  for (;;) {
-    const next = instances.ints[at + Instance.head];
-    if (next < 0) break;
+  const numbers = instances.ints;
+  for (let next = numbers[at + Instance.head]; next >= 0; next = numbers[at + Instance.head]) {
     unqueue(state, next);
-    if (ints[next + Task.call] < 0) {
-      const box = program.instanceBox[instance];
-      if (program.boxQueue[box] & QueueTrait.dropsExpired) {
-        state.recorder.boxes[box * BoxField.width + BoxField.expired]++;
-        records.free(next);
-        continue;
-      }
+    if (records.ints[next + Task.call] >= 0 || !dropped(state, next, instance)) {
+      start(state, next);
+      return;
     }
-    start(state, next);
-    return;
   }
-  integrate(state, instance);
-  instances.ints[at + Instance.busy]--;
+  numbers[at + Instance.busy]--;
+  instances.floats[at + InstanceTime.busyMomentsUs] -= state.queue.nowUs - state.recorder.fromUs;
+}
+
+/** Drops a request whose caller has given up, if its service looks at that. */
+function dropped(state: State, task: number, instance: number): boolean {
+  const { program } = state;
+  const box = program.instanceBox[instance];
+  if ((program.boxQueue[box] & QueueTrait.dropsExpired) === 0) return false;
+  state.recorder.boxes[box * BoxField.width + BoxField.expired]++;
+  state.records.free(task);
+  return true;
 }
 
 /** Counts a finished task and frees its thread. The answer is for the caller to take from the record. */
@@ -192,8 +195,8 @@ export function finish(state: State, task: number): void {
   const counters = recorder.boxes;
   const row = box * BoxField.width;
   const now = state.queue.nowUs;
-  const latencyUs = now - floats[(task >> 2) + TaskTime.startedUs];
-  const sojournUs = now - floats[(task >> 2) + TaskTime.arrivedUs];
+  const latencyUs = now - floats[(task >> 1) + TaskTime.startedUs];
+  const sojournUs = now - floats[(task >> 1) + TaskTime.arrivedUs];
   const outcome = (ints[task + Task.status] & TaskBits.outcomeMask) >> TaskBits.outcomeShift;
   counters[row + BoxField.outcomes + outcome]++;
   counters[row + BoxField.latencySumUs] += latencyUs;
@@ -205,11 +208,11 @@ export function finish(state: State, task: number): void {
 
 /** The acceptor of an instance answers refusals one after another. */
 function refuse(state: State, task: number, instance: number, box: number): void {
-  const { costUs, roundTripUs } = state.program.boxes[box].spec.refusal;
+  const { program } = state;
   const { floats } = state.instances;
   const at = (instance << 2) + InstanceTime.acceptorFreeUs;
   const now = state.queue.nowUs;
-  const doneUs = (floats[at] > now ? floats[at] : now) + costUs;
+  const doneUs = (floats[at] > now ? floats[at] : now) + program.refusalUs[2 * box];
   floats[at] = doneUs;
   answering(state, task, Outcome.refused);
   if (state.acceptorLines[instance] < 0) {
@@ -218,7 +221,7 @@ function refuse(state: State, task: number, instance: number, box: number): void
   }
   state.queue.scheduleInLine(
     state.acceptorLines[instance],
-    doneUs + roundTripUs,
+    doneUs + program.refusalUs[2 * box + 1],
     payloadOf(EventKind.answer, task),
   );
 }
@@ -237,7 +240,7 @@ export function answerLater(state: State, task: number, box: number, outcome: Ou
 /** Lets an attempt that nobody accepts end at its connect timeout, or at its response timeout if that is earlier. */
 export function waitForConnection(state: State, call: number): void {
   const { ints, floats } = state.records;
-  const deadline = (call >> 2) + CallTime.deadlineUs;
+  const deadline = (call >> 1) + CallTime.deadlineUs;
   const policy = state.policies[ints[call + Call.place] & CallBits.edgeMask];
   const giveUpUs = state.queue.nowUs + policy.connectTimeoutUs;
   ints[call + Call.task] = -1;

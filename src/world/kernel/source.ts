@@ -39,7 +39,7 @@ function scheduleArrival(state: State, source: number): void {
   const { sources, program, sourceKeys } = state;
   let gapUs = sources.meanGapUs[source];
   if (program.sources[source].poisson) {
-    const key = sourceKeys[source] + Math.imul(sources.sent[source], Mixing.gap);
+    const key = (sourceKeys[source] + Math.imul(sources.sent[source], Mixing.gap)) | 0;
     gapUs *= exponential(draw(key, Purpose.gap));
   }
   sources.nextUs[source] += gapUs;
@@ -67,16 +67,9 @@ export function send(state: State, source: number): void {
     return;
   }
   const { traceEvery } = program.system;
-  const traced = traceEvery > 0 && number % traceEvery === 0;
-  beginCall(
-    state,
-    -1,
-    program.edges[edge].firstLane,
-    edge,
-    route.entries[shifted ? 1 : 0],
-    key,
-    traced,
-  );
+  // A division and a comparison: the remainder of two floating-point numbers is a slow library call.
+  const traced = traceEvery > 0 && Math.floor(number / traceEvery) * traceEvery === number;
+  beginCall(state, -1, program.edgeLane[edge], edge, route.entries[shifted ? 1 : 0], key, traced);
 }
 
 /** A request refused at the edge costs the system nothing and the user everything. */

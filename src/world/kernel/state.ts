@@ -6,7 +6,7 @@ import type { Change } from "../system.js";
 import { AlertBook } from "../telemetry/alerts.js";
 import { Recorder } from "../telemetry/recorder.js";
 import { SpanBook } from "../telemetry/spans.js";
-import { Arena } from "./arena.js";
+import { Arena, RecordSize } from "./arena.js";
 import { BoxArrays, EdgeArrays, InstanceArrays, LaneArrays, SourceArrays, Up } from "./arrays.js";
 import { EventQueue } from "./event-queue.js";
 import { EventKind, payloadOf } from "./events.js";
@@ -127,7 +127,7 @@ export class State {
     const { ints, used } = this.records;
     const { firstLane, lanes } = this.program.edges[edge];
     this.lanes.inFlight.fill(0, firstLane, firstLane + lanes);
-    for (let call = 0; call < used; call += 8) {
+    for (let call = 0; call < used; call += RecordSize.words) {
       if ((ints[call + Status.word] & Status.stateMask) !== CallState.attempt) continue;
       if ((ints[call + Call.place] & CallBits.edgeMask) === edge)
         this.lanes.inFlight[ints[call + Call.lane]]++;
@@ -136,7 +136,7 @@ export class State {
 
   /** The key of a source's request, by its number. */
   requestKey(source: number, number: number): number {
-    return mix(this.sourceKeys[source] + Math.imul(number, Mixing.stride));
+    return mix((this.sourceKeys[source] + Math.imul(number, Mixing.stride)) | 0);
   }
 
   clone(): State {

@@ -26,24 +26,16 @@ export function run(state: State, task: number): void {
         if (durationUs === 0) break;
         // Ready and working differ in one bit.
         ints[task + Task.status] |= TaskState.working;
-        state.queue.schedule(state.queue.nowUs + durationUs, payloadOf(EventKind.workDone, task));
+        state.queue.scheduleAfter(durationUs, payloadOf(EventKind.workDone, task));
         return;
       }
       case StepKind.call:
         waitFor(state, task, step, 1);
         callFrom(state, task, step, stepA[step], stepB[step]);
         return;
-      case StepKind.parallel: {
-        const first = stepA[step];
-        const count = stepB[step];
-        waitFor(state, task, step, count);
-        for (let i = 0; i < count; i++) {
-          const pair = first + 2 * i;
-          // Steps and members of a fan-out share the numbers of draws: members count down from the top.
-          callFrom(state, task, -1 - pair, program.fan[pair], program.fan[pair + 1]);
-        }
+      case StepKind.parallel:
+        callSeveral(state, task, step);
         return;
-      }
       case StepKind.branch: {
         const bits = draw(ints[task + Task.key], Purpose.step + step) >>> 1;
         ints[task + Task.step] = bits < stepA[step] ? step + 1 : stepB[step];
@@ -56,6 +48,19 @@ export function run(state: State, task: number): void {
         end(state, task);
         return;
     }
+  }
+}
+
+/** Makes all calls of a fan-out at once. */
+function callSeveral(state: State, task: number, step: number): void {
+  const { program } = state;
+  const first = program.stepA[step];
+  const count = program.stepB[step];
+  waitFor(state, task, step, count);
+  for (let i = 0; i < count; i++) {
+    const pair = first + 2 * i;
+    // Steps and members of a fan-out share the numbers of draws: members count down from the top.
+    callFrom(state, task, -1 - pair, program.fan[pair], program.fan[pair + 1]);
   }
 }
 
@@ -83,11 +88,13 @@ function workUs(state: State, task: number, step: number, law: number): number {
   const { program, records } = state;
   const { ints } = records;
   const instance = ints[task + Task.instance];
-  const box = program.instanceBox[instance];
+  const purpose = Purpose.step + step;
   const key = ints[task + Task.key];
-  if (state.stalls[box] !== null && unit(draw(~key, Purpose.step + step)) < stallShare(state, box))
-    return stalledUs(state, box, draw(key, Purpose.step + step));
-  const durationUs = program.laws.sample(law, draw(key, Purpose.step + step));
+  const random = draw(key, purpose);
+  const box = program.instanceBox[instance];
+  if (state.stalls[box] !== null && unit(draw(~key, purpose)) < stallShare(state, box))
+    return stalledUs(state, box, random);
+  const durationUs = program.laws.sample(law, random);
   return Math.floor(durationUs * state.instances.workFactor[instance] + 0.5);
 }
 

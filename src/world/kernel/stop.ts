@@ -1,16 +1,17 @@
 /** What happens to the requests a service holds when it is stopped. */
 import { Outcome } from "../outcome.js";
 import { BoxField } from "../telemetry/recorder.js";
-import { Instance, Up } from "./arrays.js";
+import { RecordSize } from "./arena.js";
+import { Instance, InstanceTime, Up } from "./arrays.js";
 import { Call, Status, Task, TaskState, TaskTime } from "./records.js";
-import { answerLater, integrate } from "./service.js";
+import { answerLater } from "./service.js";
 import type { State } from "./state.js";
 
 /** Stops all instances of a box at once: every request it holds is answered with a reset connection. */
 export function stop(state: State, box: number): void {
   const { records, instances, recorder, program } = state;
   const { firstInstance, instances: count } = program.boxes[box];
-  for (let task = 0; task < records.used; task += 8) {
+  for (let task = 0; task < records.used; task += RecordSize.words) {
     // Killing creates records, so the arrays are fetched anew for each.
     const { ints } = records;
     const doing = ints[task + Status.word] & Status.stateMask;
@@ -23,8 +24,12 @@ export function stop(state: State, box: number): void {
     else records.free(task);
   }
   for (let instance = firstInstance; instance < firstInstance + count; instance++) {
-    integrate(state, instance);
     const at = instance << 2;
+    const elapsedUs = state.queue.nowUs - recorder.fromUs;
+    instances.floats[at + InstanceTime.busyMomentsUs] -=
+      instances.ints[at + Instance.busy] * elapsedUs;
+    instances.floats[at + InstanceTime.queueMomentsUs] -=
+      instances.ints[at + Instance.queued] * elapsedUs;
     instances.ints[at + Instance.busy] = 0;
     instances.ints[at + Instance.queued] = 0;
     instances.ints[at + Instance.head] = -1;
@@ -49,7 +54,7 @@ function kill(state: State, task: number, box: number): void {
   ints[carrier + Task.call] = call;
   ints[carrier + Task.span] = ints[task + Task.span];
   ints[carrier + Task.instance] = ints[task + Task.instance];
-  floats[(carrier >> 2) + TaskTime.arrivedUs] = floats[(task >> 2) + TaskTime.arrivedUs];
+  floats[(carrier >> 1) + TaskTime.arrivedUs] = floats[(task >> 1) + TaskTime.arrivedUs];
   ints[call + Call.task] = carrier;
   answerLater(state, carrier, box, Outcome.killed);
 }

@@ -3,13 +3,13 @@ import { BoxField, EdgeField, type Interval } from "../telemetry/recorder.js";
 import { rowsOf, Window } from "../telemetry/window.js";
 import { Breaker, Instance, InstanceTime, Up } from "./arrays.js";
 import { EventKind, payloadOf } from "./events.js";
-import { integrate } from "./service.js";
 import type { State } from "./state.js";
 
 /** Puts integrals and gauges into the open interval, so that it can be read. */
 export function readGauges(state: State): void {
   const { program, recorder, instances, lanes } = state;
   const { ints, floats } = instances;
+  const elapsedUs = state.queue.nowUs - recorder.fromUs;
   program.boxes.forEach((box, number) => {
     const row = number * BoxField.width;
     const add = (field: number, amount: number) => {
@@ -17,13 +17,13 @@ export function readGauges(state: State): void {
     };
     recorder.boxes.fill(0, row + BoxField.busyNow, row + BoxField.replicasUp + 1);
     for (let i = box.firstInstance; i < box.firstInstance + box.instances; i++) {
-      integrate(state, i);
-      add(BoxField.busyNow, ints[4 * i + Instance.busy]);
-      add(BoxField.queuedNow, ints[4 * i + Instance.queued]);
-      add(BoxField.busyAreaUs, floats[4 * i + InstanceTime.busyAreaUs]);
-      add(BoxField.queueAreaUs, floats[4 * i + InstanceTime.queueAreaUs]);
-      floats[4 * i + InstanceTime.busyAreaUs] = 0;
-      floats[4 * i + InstanceTime.queueAreaUs] = 0;
+      const at = i << 2;
+      const busy = ints[at + Instance.busy];
+      const queued = ints[at + Instance.queued];
+      add(BoxField.busyNow, busy);
+      add(BoxField.queuedNow, queued);
+      add(BoxField.busyAreaUs, busy * elapsedUs - floats[at + InstanceTime.busyMomentsUs]);
+      add(BoxField.queueAreaUs, queued * elapsedUs - floats[at + InstanceTime.queueMomentsUs]);
       if (instances.up[i] === Up.up) add(BoxField.replicasUp, 1);
     }
   });
@@ -36,10 +36,14 @@ export function readGauges(state: State): void {
 }
 
 export function tick(state: State): void {
-  const { queue, recorder } = state;
+  const { queue, recorder, instances } = state;
   const now = queue.nowUs;
   readGauges(state);
   recorder.close(now);
+  for (let at = 0; at < instances.floats.length; at += 4) {
+    instances.floats[at + InstanceTime.busyMomentsUs] = 0;
+    instances.floats[at + InstanceTime.queueMomentsUs] = 0;
+  }
   evaluateAlerts(state);
   scheduleTick(state);
 }

@@ -32,7 +32,7 @@ export function mix(key: number): number {
  * paths through a system apart, and every draw mixes its key.
  */
 export function callKey(taskKey: number, place: number): number {
-  return Math.imul(taskKey + Math.imul(place + 1, 0x2545f491), 0x9e3779b1);
+  return Math.imul((taskKey + Math.imul(place + 1, 0x2545f491)) | 0, 0x9e3779b1);
 }
 
 /** See `callKey`; retries are counted from 0. */
@@ -42,7 +42,8 @@ export function attemptKey(key: number, retries: number): number {
 
 /** 32 random bits (as a signed integer) for one purpose of one key. */
 export function draw(key: number, purpose: number): number {
-  return mix(key + Math.imul(purpose + 1, Mixing.stride));
+  // Kept within 32 bits, so that no sum is a floating-point number on its way.
+  return mix((key + Math.imul(purpose + 1, Mixing.stride)) | 0);
 }
 
 /** The bits of a draw as a number in [0, 1). */

@@ -88,12 +88,12 @@ function exponentialBeyond(first: number): number {
     const layer = random & 255;
     const x = (random >>> 8) * exponentialWidth[layer];
     if (random >>> 8 < exponentialEdge[layer]) return x;
-    random = mix(random + Mixing.stride);
+    random = mix((random + Mixing.stride) | 0);
     const u = unit(random);
     if (layer === 0) return exponentialTail - log(1 - u);
     const low = exponentialDensity[layer];
     if (low + u * (exponentialDensity[layer - 1] - low) < exp(-x)) return x;
-    random = mix(random + Mixing.stride);
+    random = mix((random + Mixing.stride) | 0);
   }
 }
 
@@ -105,11 +105,11 @@ export function normal(first: number): number {
     const sign = random & 128 ? -1 : 1;
     const x = (random >>> 8) * normalWidth[layer];
     if (random >>> 8 < normalEdge[layer]) return sign * x;
-    random = mix(random + Mixing.stride);
+    random = mix((random + Mixing.stride) | 0);
     if (layer === 0) return sign * normalBeyondTail(random);
     const low = normalDensity[layer];
     if (low + unit(random) * (normalDensity[layer - 1] - low) < exp(-0.5 * x * x)) return sign * x;
-    random = mix(random + Mixing.stride);
+    random = mix((random + Mixing.stride) | 0);
   }
 }
 
@@ -117,9 +117,9 @@ function normalBeyondTail(first: number): number {
   let random = first;
   for (;;) {
     const x = -log(1 - unit(random)) / normalTail;
-    random = mix(random + Mixing.stride);
+    random = mix((random + Mixing.stride) | 0);
     const y = -log(1 - unit(random));
-    random = mix(random + Mixing.stride);
+    random = mix((random + Mixing.stride) | 0);
     if (y + y > x * x) return normalTail + x;
   }
 }

@@ -86,15 +86,16 @@ export class Recorder {
 
   /** The open interval as it would be if it were closed now. */
   view(toUs: number): Interval {
-    const offsets = new Uint32Array(this.histogramCount + 1);
+    const { histograms, histogramCount } = this;
+    const offsets = new Uint32Array(histogramCount + 1);
     const cells: number[] = [];
-    for (let histogram = 0; histogram < this.histogramCount; histogram++) {
+    for (let histogram = 0; histogram < histogramCount; histogram++) {
       const base = histogram * Bucket.count;
       for (let bucket = 0; bucket < Bucket.count; bucket++) {
-        const count = this.histograms[base + bucket];
+        const count = histograms[base + bucket];
         if (count > 0) cells.push(bucket, count);
       }
-      offsets[histogram + 1] = cells.length / 2;
+      offsets[histogram + 1] = cells.length >> 1;
     }
     return {
       fromUs: this.fromUs,

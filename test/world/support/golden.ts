@@ -27,14 +27,14 @@ export interface Golden {
 export const golden: { engineVersion: string; runs: Record<string, Golden> } = {
   engineVersion: "1",
   runs: {
-    queue: { hash: "9164aee12087d68a4859d830c4b44ceb", events: 9756, users: "4883 4867 0 0 4883" },
+    queue: { hash: "fad138d6031811adcb8c653afc905b5e", events: 9756, users: "4883 4867 0 0 4883" },
     chain: {
-      hash: "e90b92c234a0da308a3ea204fddc6c5a",
+      hash: "e779978164c85bd62e346e078e802ba3",
       events: 20779,
       users: "7322 2879 4442 0 7322",
     },
     sites: {
-      hash: "70d3bcaf5c63db4fecccc5f71a925ec3",
+      hash: "40adfa25c44c518c464272aaf587b051",
       events: 18703,
       users: "5209 4392 790 0 5612",
     },
