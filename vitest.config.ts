@@ -15,6 +15,8 @@ const shippedCode: Plugin = {
     if (importer === undefined || !source.startsWith(".")) return null;
     const path = resolve(dirname(importer), source);
     if (!path.startsWith(`${sources}/`) || !path.endsWith(".js")) return null;
+    // The page is bundled into few files, so its modules are read from their sources.
+    if (path.startsWith(`${sources}/web/`)) return null;
     return { id: `${built}${path.slice(sources.length)}`, external: true };
   },
 };

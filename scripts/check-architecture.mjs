@@ -2,6 +2,8 @@
 // Checks that imports follow the arrows in .dependency-cruiser.mjs.
 // The tool answers "no violations" when it cannot read TypeScript at all, so the modules are counted.
 
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { cruise } from "dependency-cruiser";
 import configuration, { rooms } from "../.dependency-cruiser.mjs";
@@ -22,12 +24,17 @@ export async function checkArchitecture(folder, minimumModules = defaultMinimum)
     // Types are arrows too: they couple rooms as firmly as code does.
     tsPreCompilationDeps: true,
     doNotFollow: { path: "node_modules" },
+    // Packages name their parts in "exports"; without this, a part such as hono/body-limit is not found.
+    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "default"] },
   }).catch((error) => ({ output: `the import graph could not be read: ${error.message}` }));
   if (typeof answer.output === "string") return { modules: 0, problems: [answer.output] };
 
   const { modules, summary } = answer.output;
   const ours = modules.map(({ source }) => source).filter((source) => source.startsWith("src/"));
   const problems = summary.violations.map(describe);
+  for (const source of sourcesIn(folder).filter((source) => !ours.includes(source))) {
+    problems.push(`${source} was not read: its imports are not checked`);
+  }
   for (const source of ours) {
     const room = source.split("/")[1] ?? "";
     if (!Object.hasOwn(rooms, room)) {
@@ -40,6 +47,15 @@ export async function checkArchitecture(folder, minimumModules = defaultMinimum)
     problems.push(`only ${ours.length} modules seen, at least ${minimumModules} expected`);
   }
   return { modules: ours.length, problems };
+}
+
+/** @param {string} folder */
+function sourcesIn(folder) {
+  if (!existsSync(join(folder, "src"))) return [];
+  return readdirSync(join(folder, "src"), { recursive: true, encoding: "utf8" })
+    .map((name) => `src/${name.replaceAll("\\", "/")}`)
+    .filter((name) => /\.tsx?$/.test(name))
+    .sort();
 }
 
 /** @param {import("dependency-cruiser").IViolation} violation */

@@ -21,7 +21,8 @@ const rules = [
     advice: "a path of one machine: take it from the environment or the arguments",
   },
   {
-    pattern: /(?:[.]{2}\/|\/)shared\//,
+    // The page has addresses that begin with "/shared/"; only a step out of the repository is meant.
+    pattern: /[.]{2}\/shared\//,
     where: new RegExp(`${prose.source}|^src/`),
     advice: "a folder outside the repository: say here what is meant",
   },

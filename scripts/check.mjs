@@ -3,9 +3,10 @@
 // What a check found is printed below its line; all checks run, so that one look shows everything.
 
 import { spawnSync } from "node:child_process";
-import { ensureInstalled, root } from "./setup.mjs";
+import { ensureBuilt, ensureInstalled, root } from "./setup.mjs";
 
 const biome = "node_modules/@biomejs/biome/bin/biome";
+const tsc = "node_modules/typescript/bin/tsc";
 
 /** Cheapest first. */
 /** @type {[name: string, ...command: string[]][]} */
@@ -16,10 +17,15 @@ const checks = [
   ["determinism", "scripts/check-determinism.mjs"],
   ["architecture", "scripts/check-architecture.mjs"],
   ["unused code", "node_modules/knip/bin/knip.js", "--no-progress"],
-  ["types", "node_modules/typescript/bin/tsc", "-p", "tsconfig.json", "--pretty", "false"],
+  ["types", tsc, "-p", "tsconfig.json", "--pretty", "false"],
+  ["types of the page", tsc, "-p", "src/web/tsconfig.json", "--pretty", "false"],
+  ["types of the page's tests", tsc, "-p", "test/web/e2e/tsconfig.json", "--pretty", "false"],
 ];
 
 if (!ensureInstalled()) process.exit(1);
+// Scripts and tests that run as programs of their own import the build, so their types need it; a build that fails is
+// told by the check of types.
+ensureBuilt();
 
 let failures = 0;
 for (const [name, ...command] of checks) {

@@ -1,5 +1,5 @@
 // @ts-check
-// Brings a clone to the point where its programs can run: packages installed, TypeScript compiled.
+// Brings a clone to the point where its programs can run: packages installed, TypeScript compiled, page bundled.
 // Each step compares contents, so that a step that is up to date costs milliseconds and no network.
 // Progress goes to stderr, because stdout belongs to the program that runs afterwards.
 
@@ -14,17 +14,19 @@ import {
   rmSync,
   writeFileSync,
 } from "node:fs";
-import { basename, dirname, join, relative, resolve } from "node:path";
+import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 
 const output = join(root, "dist");
 const project = "tsconfig.build.json";
+const page = join(root, "src/web");
+const pageOutput = join(output, "web");
 
 /** Makes every step true, in order. Returns false when one failed and has said why. */
 export function setUp() {
-  return ensureInstalled() && ensureBuilt();
+  return ensureInstalled() && ensureBuilt() && ensurePageBuilt();
 }
 
 /** Installs what package-lock.json names, unless exactly that is there already. */
@@ -38,7 +40,7 @@ export function ensureInstalled() {
 /** Compiles src into dist, unless dist was made from exactly these sources. */
 export function ensureBuilt() {
   const stamp = join(output, ".fingerprint");
-  const sources = listFiles(join(root, "src"));
+  const sources = listFiles(join(root, "src")).filter((path) => !isIn(page, path));
   const settings = [project, "tsconfig.json", "package-lock.json"].map((name) => join(root, name));
   const fingerprint = hashFiles([...sources, ...settings]);
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === fingerprint) return true;
@@ -50,6 +52,22 @@ export function ensureBuilt() {
   if (!succeeds([process.execPath, compiler, "-p", project, "--pretty", "false"])) return false;
   removeOrphans(sources);
   copyAssets(sources);
+  writeFileSync(stamp, fingerprint);
+  return true;
+}
+
+/** Bundles src/web into dist/web, unless it was made from exactly these sources. */
+export function ensurePageBuilt() {
+  // The bundler empties the folder first, so that an interrupted build leaves no stamp.
+  const stamp = join(pageOutput, ".fingerprint");
+  const sources = ["src/web", "src/world"].flatMap((room) => listFiles(join(root, room)));
+  const settings = ["vite.config.ts", "tsconfig.json", "package-lock.json"];
+  const fingerprint = hashFiles([...sources, ...settings.map((name) => join(root, name))]);
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === fingerprint) return true;
+
+  process.stderr.write("Bundling the page ...\n");
+  const bundler = join(root, "node_modules/vite/bin/vite.js");
+  if (!succeeds([process.execPath, bundler, "build", "--logLevel", "warn"])) return false;
   writeFileSync(stamp, fingerprint);
   return true;
 }
@@ -100,6 +118,14 @@ function listFiles(folder) {
     .sort();
 }
 
+/**
+ * @param {string} folder
+ * @param {string} path
+ */
+function isIn(folder, path) {
+  return path.startsWith(`${folder}${sep}`);
+}
+
 /** @param {string[]} paths */
 function hashFiles(paths) {
   const hash = createHash("sha256");
@@ -114,7 +140,7 @@ function hashFiles(paths) {
  */
 function removeOrphans(sources) {
   const kept = new Set(sources.map((path) => withoutExtension(outputPath(path))));
-  for (const path of listFiles(output)) {
+  for (const path of listFiles(output).filter((path) => !isIn(pageOutput, path))) {
     const isCompiled = /\.(js|d\.ts)(\.map)?$/.test(path);
     if (isCompiled && !kept.has(withoutExtension(path))) rmSync(path);
   }

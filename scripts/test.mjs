@@ -5,7 +5,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { runNode } from "./run-node.mjs";
-import { ensureBuilt, ensureInstalled, root } from "./setup.mjs";
+import { ensureBuilt, ensureInstalled, ensurePageBuilt, root } from "./setup.mjs";
 import { judgeRun } from "./test-summary.mjs";
 
 if (!ensureInstalled()) {
@@ -13,7 +13,7 @@ if (!ensureInstalled()) {
   process.exit(1);
 }
 // Tests run even when the build fails: they read the sources, and their news narrows the search.
-const isBuilt = ensureBuilt();
+const isBuilt = ensureBuilt() && ensurePageBuilt();
 
 const scratch = join(root, "node_modules/.smokejumper");
 mkdirSync(scratch, { recursive: true });
