@@ -142,6 +142,46 @@ export const problemCatalogue = {
     remedy: "set a less extreme policy, or bound the queues and the load of its system file",
     exitCode: 1,
   },
+  "checkpoint-foreign": {
+    what: "the checkpoint does not fit ({reason})",
+    remedy: "replay the journal instead",
+    exitCode: 1,
+  },
+  "entry-taken": {
+    what: "entry {entry} of the session is another act",
+    remedy: "look at what has happened, and act on that",
+    exitCode: 2,
+  },
+  "entry-ahead": {
+    what: "entry {entry} cannot be next, since the session has {entries}",
+    remedy: "look at what has happened, and act on that",
+    exitCode: 2,
+  },
+  "session-unfinished": {
+    what: "the session is not over yet",
+    remedy: "finish it first",
+    exitCode: 2,
+  },
+  "server-full": {
+    what: "the server runs as many sessions as it can hold ({limit})",
+    remedy: "try again when another one is over or left",
+    exitCode: 1,
+  },
+  "server-busy": {
+    what: "the server has {waiting} pieces of work waiting",
+    remedy: "try again in a moment",
+    exitCode: 1,
+  },
+  "session-unknown": {
+    what: "you have no such session",
+    remedy: "choose one from your list of sessions",
+    exitCode: 2,
+  },
+  "worker-lost": {
+    what: "the thread that ran the session has failed",
+    remedy: "try again: the session goes on from its last stored act",
+    exitCode: 1,
+  },
   // Journals.
   "journal-foreign": {
     what: "this is not a journal of Smokejumper ({reason})",
@@ -173,10 +213,132 @@ export const problemCatalogue = {
     remedy: "choose one from {first} to {last}",
     exitCode: 2,
   },
+  // The server.
+  "request-malformed": {
+    what: "the request is malformed ({reason})",
+    remedy: "send what /api/v1/openapi.json describes",
+    exitCode: 2,
+  },
+  "request-too-large": {
+    what: "the request holds more than {limit} bytes",
+    remedy: "send less",
+    exitCode: 2,
+  },
+  "media-type": {
+    what: "the body is not said to be JSON",
+    remedy: "send it with the content type application/json",
+    exitCode: 2,
+  },
+  "address-too-long": {
+    what: "the address is longer than {limit} characters",
+    remedy: "shorten it",
+    exitCode: 2,
+  },
+  "route-unknown": {
+    what: "there is nothing at {path}",
+    remedy: "see /api/v1/openapi.json for what there is",
+    exitCode: 2,
+  },
+  "method-unknown": {
+    what: "{path} does not take {method}",
+    remedy: "use {allowed}",
+    exitCode: 2,
+  },
+  "host-foreign": {
+    what: 'the server does not go by the name "{host}"',
+    remedy: "call it by its address, or start it with --allow-host and this name",
+    exitCode: 2,
+  },
+  "origin-foreign": {
+    what: "a page of {origin} may not ask for this",
+    remedy: "use the server's own page, or start it with --allow-host and that page's name",
+    exitCode: 2,
+  },
+  "share-unknown": {
+    what: "no debrief is shared here",
+    remedy: "ask for a new link",
+    exitCode: 2,
+  },
+  "rate-exceeded": {
+    what: "one {whom} sends more than the server takes",
+    remedy: "try again in {seconds} s",
+    exitCode: 2,
+  },
+  "sessions-full": {
+    what: "you have {count} sessions",
+    remedy: "delete one of them first",
+    exitCode: 2,
+  },
+  "sockets-full": {
+    what: "there are {count} live connections",
+    remedy: "close one of them first",
+    exitCode: 2,
+  },
+  "upgrade-needed": {
+    what: "this is the address of a WebSocket",
+    remedy: "connect to it with a WebSocket client",
+    exitCode: 2,
+  },
+  "page-missing": {
+    what: "the page is not there, since it has not been built",
+    remedy: "run npm run build",
+    exitCode: 3,
+  },
+  "port-taken": {
+    what: "port {port} is taken",
+    remedy: "choose another one with --port",
+    exitCode: 2,
+  },
+  "host-unusable": {
+    what: "the server cannot listen at {host} ({reason})",
+    remedy: "choose another address with --host, or another port with --port",
+    exitCode: 2,
+  },
+  stopping: {
+    what: "the server is stopping",
+    remedy: "try again when it is back",
+    exitCode: 1,
+  },
+  // The store.
+  "store-full": {
+    what: "the store's disk is full",
+    remedy: "free some space, then try again: nothing was written",
+    exitCode: 1,
+  },
+  "store-failed": {
+    what: "the store failed ({reason})",
+    remedy: "check its disk and permissions, then try again",
+    exitCode: 1,
+  },
+  "store-busy": {
+    what: "the store has {pending} calls waiting",
+    remedy: "try again in a moment",
+    exitCode: 1,
+  },
+  "store-locked": {
+    what: "the store is in use by another process",
+    remedy: "stop the other one, or use another data folder",
+    exitCode: 2,
+  },
+  "store-version": {
+    what: "the store is of version {found}, and this program knows {own}",
+    remedy: "use the newer program, or restore a backup made before it",
+    exitCode: 2,
+  },
+  "store-foreign": {
+    what: "this is not a store of Smokejumper ({reason})",
+    remedy: "choose another data folder",
+    exitCode: 2,
+  },
   // The command line.
   usage: { what: "{what}", remedy: "{remedy}", exitCode: 2 },
   "player-unknown": { what: 'there is no player "{player}"', remedy: "{suggestion}", exitCode: 2 },
   "option-invalid": { what: '"{value}" does not suit {option}', remedy: "{remedy}", exitCode: 2 },
+  "batch-malformed": {
+    what: "a line of the batch cannot be read ({reason})",
+    remedy: 'write one object with the texts "id", "item" and "text" a line',
+    exitCode: 2,
+  },
   "terminal-needed": { what: "{command} needs a terminal", remedy: "{remedy}", exitCode: 2 },
   fault: {
     what: "a fault of ours ({reason})",

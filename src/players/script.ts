@@ -1,5 +1,6 @@
 import type { Drill, Indicator, PlayerCondition, ScriptedPlayer } from "../drill/drill.js";
 import { isHealthy } from "../drill/indicators.js";
+import { subjectName } from "../drill/system/subject.js";
 import { printDuration } from "../drill/system/units.js";
 import type { JsonObject } from "../session/index.js";
 import { type Player, type PlayerAction, type PlayerView, playerFrom } from "./player.js";
@@ -94,10 +95,4 @@ function lookFor(
 
 function queryOf({ metric, subject, windowUs }: Indicator): JsonObject {
   return { metric, of: subjectName(subject), window: printDuration(windowUs) };
-}
-
-function subjectName(subject: Indicator["subject"]): string {
-  if (subject.of === "service") return subject.service;
-  if (subject.of === "call") return `${subject.from}->${subject.to}`;
-  return subject.route === null ? subject.source : `${subject.source}.${subject.route}`;
 }

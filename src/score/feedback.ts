@@ -75,3 +75,15 @@ export function wordsOf(rubric: Rubric, { id, parameters }: Message): string {
 function criterionOf(rubric: Rubric, id: string): Criterion | undefined {
   return rubric.dimensions.flatMap(({ criteria }) => criteria).find((one) => one.id === id);
 }
+
+/** What the rubric says about a criterion: the strength when it was met, and else what to improve. */
+export function sentenceOf(
+  rubric: Rubric,
+  { id, met, evidence }: CriterionScore,
+  clockOf: (entry: number) => string,
+): string {
+  const [first] = evidence;
+  return met && first !== undefined
+    ? wordsOf(rubric, { id: `strength/${id}`, parameters: { at: clockOf(first) } })
+    : wordsOf(rubric, { id: `improvement/${id}`, parameters: {} });
+}

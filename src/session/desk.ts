@@ -2,8 +2,9 @@ import * as z from "zod";
 import type { Drill, OfferedTool } from "../drill/drill.js";
 import { type Problem, problem } from "../drill/problem.js";
 import { suggest } from "../drill/suggest.js";
+import type { ClockMode } from "./header.js";
 import { canonical, type Json, type JsonObject } from "./journal/index.js";
-import { alwaysOffered, registry } from "./tools/registry.js";
+import { alwaysOffered, registry, wallClockTools } from "./tools/registry.js";
 import type { Offer, Tool, ToolGroup } from "./tools/tool.js";
 import { type Vocabulary, vocabularyOf } from "./vocabulary.js";
 
@@ -42,12 +43,17 @@ export class Desk {
   private readonly tools = new Map<string, DeskTool>();
 
   /** Throws a problem when the drill offers a tool that does not exist or that it has no use for. */
-  constructor(readonly drill: Drill) {
+  constructor(
+    readonly drill: Drill,
+    private readonly mode: ClockMode,
+  ) {
     this.vocabulary = vocabularyOf(drill);
     const offered = new Map(drill.tools.map((offer) => [offer.name, offer]));
-    for (const name of alwaysOffered) {
+    for (const name of [...alwaysOffered, ...wallClockTools]) {
       if (!offered.has(name)) offered.set(name, { name, limits: {}, costUs: null });
     }
+    // On a stepped clock there is no speed to set, even if the drill's file names the tool.
+    if (mode === "stepped") for (const name of wallClockTools) offered.delete(name);
     for (const name of offered.keys()) {
       if (!registry.some((tool) => tool.name === name)) throw this.unknown(name, "drill");
     }
@@ -98,6 +104,7 @@ export class Desk {
     const offer: Offer = {
       drill: this.drill,
       vocabulary: this.vocabulary,
+      mode: this.mode,
       allowed: (kind, all) => offered.limits[kind] ?? [...all],
     };
     const input = tool.input(offer);

@@ -22,6 +22,11 @@ interface Pending {
   seenUnhealthy: boolean;
 }
 
+export interface MailboxSnapshot {
+  pending: { id: string; dueUs: number | null; seenUnhealthy: boolean }[];
+  brought: Delivery[];
+}
+
 /**
  * Brings the drill's messages at their moments. It looks at the telemetry when the world passes the end of an
  * interval or the moment of a message, and at no other time, so that how a session is sliced cannot matter.
@@ -48,6 +53,28 @@ export class Mailbox {
       this.pending.map((pending) => ({ ...pending })),
       [...this.brought],
     );
+  }
+
+  /** What of the mailbox is not in its drill. */
+  snapshot(): MailboxSnapshot {
+    return {
+      pending: this.pending.map(({ message, dueUs, seenUnhealthy }) => ({
+        id: message.id,
+        dueUs,
+        seenUnhealthy,
+      })),
+      brought: [...this.brought],
+    };
+  }
+
+  /** The mailbox that a snapshot is of; RangeError for one of another drill. */
+  static restore(drill: Drill, { pending, brought }: MailboxSnapshot): Mailbox {
+    const restored = pending.map(({ id, ...rest }) => {
+      const message = drill.messages.find((candidate) => candidate.id === id);
+      if (!message) throw new RangeError(`there is no message ${id}`);
+      return { message, ...rest };
+    });
+    return new Mailbox(drill, restored, [...brought]);
   }
 
   /** All messages so far, in the order of their coming. */

@@ -34,6 +34,16 @@ export function releaseOf(service: ServiceSpec, changes: readonly TimedChange[])
   return release;
 }
 
+/** The release before the one that a service was last told to run; null when that was its first. */
+export function earlierReleaseOf(
+  service: ServiceSpec,
+  changes: readonly TimedChange[],
+): string | null {
+  const running = releaseOf(service, changes);
+  const index = service.releases.findIndex((release) => release.name === running);
+  return service.releases[index - 1]?.name ?? null;
+}
+
 function routesOf(
   { sources }: System,
   { source, route }: { source: string; route: string | null },

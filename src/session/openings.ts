@@ -13,6 +13,15 @@ export interface Openings {
   unattended(drill: Drill, seed: number): Promise<World>;
 }
 
+/** Lets a world run to a moment without anybody acting in it. */
+export async function runAlone(world: World, toUs: number, breathe?: Breathe): Promise<World> {
+  while (world.nowUs < toUs) {
+    withinLimits(() => world.runUntil(Math.min(toUs, world.nowUs + sliceUs)));
+    await breathe?.(world.nowUs);
+  }
+  return world;
+}
+
 /** Worlds kept; each holds its telemetry, some megabytes. */
 const maximumKept = 8;
 
@@ -28,22 +37,14 @@ export class MemoryOpenings implements Openings {
 
   unattended(drill: Drill, seed: number): Promise<World> {
     return this.keep(`unattended ${drill.hashes.world} ${seed}`, async () =>
-      this.run((await this.openingKept(drill, seed)).fork(), drill.endsUs),
+      runAlone((await this.openingKept(drill, seed)).fork(), drill.endsUs, this.breathe),
     );
   }
 
   private openingKept(drill: Drill, seed: number): Promise<World> {
     return this.keep(`opening ${drill.hashes.world} ${seed}`, () =>
-      this.run(createWorld(drill.system, seed), drill.opensUs),
+      runAlone(createWorld(drill.system, seed), drill.opensUs, this.breathe),
     );
-  }
-
-  private async run(world: World, toUs: number): Promise<World> {
-    while (world.nowUs < toUs) {
-      withinLimits(() => world.runUntil(Math.min(toUs, world.nowUs + sliceUs)));
-      await this.breathe?.(world.nowUs);
-    }
-    return world;
   }
 
   private keep(key: string, make: () => Promise<World>): Promise<World> {

@@ -1,15 +1,18 @@
 import type { Drill } from "../drill/drill.js";
+import { isForeignCheckpoint, restoreState } from "./checkpoint.js";
 import type { Breathe } from "./clock.js";
 import { headerProblem } from "./header.js";
 import { canonical, type Entry, type Journal, type LineProblem } from "./journal/index.js";
 import type { Openings } from "./openings.js";
-import { openSession, type Session } from "./session.js";
+import { openSession, Session } from "./session.js";
 
 export interface ReplayOptions {
   openings: Openings;
   breathe?: Breathe | undefined;
   /** Take only the entries up to this moment, in microseconds since the drill's epoch. */
   untilUs?: number;
+  /** A checkpoint of this run, to begin from if it fits and is not of a later moment. */
+  checkpoint?: Uint8Array | null | undefined;
 }
 
 export interface Replayed {
@@ -26,26 +29,39 @@ export interface Replayed {
 export async function replay(
   journal: Journal,
   drill: Drill,
-  { openings, breathe, untilUs = Number.POSITIVE_INFINITY }: ReplayOptions,
+  { openings, breathe, untilUs = Number.POSITIVE_INFINITY, checkpoint }: ReplayOptions,
 ): Promise<Replayed> {
   const { header, entries } = journal;
   const foreign = headerProblem(header, drill);
   if (foreign) throw foreign;
-  const session = await openSession({
-    drill,
-    seed: header.seed,
-    seats: header.seats,
-    clock: header.clock.mode,
-    openings,
-    breathe,
-  });
-  for (const entry of entries) {
+  const { seed, seats, clock } = header;
+  const restored = checkpoint ? restore(checkpoint, journal, drill, breathe) : null;
+  const session =
+    restored && restored.nowUs <= untilUs
+      ? restored
+      : await openSession({ drill, seed, seats, clock: clock.mode, openings, breathe });
+  for (const entry of entries.slice(session.journal.entries.length)) {
     if (entry.atUs > untilUs) break;
     const what = await retake(session, entry);
     // The header is line 1, so entry n stands on line n + 1.
     if (what !== null) return { session, problems: [{ line: entry.entry + 1, what }] };
   }
   return { session, problems: [] };
+}
+
+/** The session of a checkpoint, or null when the checkpoint is of no use. */
+function restore(
+  checkpoint: Uint8Array,
+  journal: Journal,
+  drill: Drill,
+  breathe: Breathe | undefined,
+): Session | null {
+  try {
+    return new Session(restoreState(checkpoint, journal, drill, breathe));
+  } catch (thrown) {
+    if (isForeignCheckpoint(thrown)) return null;
+    throw thrown;
+  }
 }
 
 /** Takes an entry's action again; what differs, or null. */

@@ -1,5 +1,7 @@
+import * as z from "zod";
 import type { Severity } from "../drill/drill.js";
 import type { TimedChange } from "../world/system.js";
+import { type Speed, speedNames } from "./speeds.js";
 
 /**
  * What the players have said and agreed so far. It follows from the entries alone; tools keep it up to date so that
@@ -14,20 +16,50 @@ export interface Room {
   hintsTaken: number;
   /** Index into the drill's phases. */
   phase: number;
+  /** When the present phase was entered. */
+  phaseSinceUs: number;
+  /** The clock's speed as the players set it; null while nobody has set one. */
+  speed: Speed | null;
+  /** The last speed that was no pause, to go on with. */
+  runningSpeed: Speed | null;
+  /** True during a pause that was made because nobody attended the run. */
+  unattended: boolean;
   /** Releases that the players took back. */
   rollbacks: { atUs: number; seat: string; service: string; from: string; to: string }[];
   /** The players' own changes that had an effect, in order. */
   changes: TimedChange[];
 }
 
-export function emptyRoom(): Room {
+export function emptyRoom(openedAtUs: number): Room {
   return {
     incident: null,
     roles: {},
     acknowledged: {},
     hintsTaken: 0,
     phase: 0,
+    phaseSinceUs: openedAtUs,
+    speed: null,
+    runningSpeed: null,
+    unattended: false,
     rollbacks: [],
     changes: [],
   };
 }
+
+const atUs = z.int();
+const text = z.string();
+
+/** A room as a checkpoint keeps it. */
+export const roomSchema = z.strictObject({
+  incident: z.strictObject({ severity: text, title: text, declaredAtUs: atUs }).nullable(),
+  roles: z.record(text, text),
+  acknowledged: z.record(text, atUs),
+  hintsTaken: z.int().min(0),
+  phase: z.int().min(0),
+  phaseSinceUs: atUs,
+  speed: z.enum(speedNames).nullable(),
+  runningSpeed: z.enum(speedNames).nullable(),
+  unattended: z.boolean(),
+  rollbacks: z.array(z.strictObject({ atUs, seat: text, service: text, from: text, to: text })),
+  changes: z.array(z.strictObject({ atUs, change: z.looseObject({ change: text }) })),
+});

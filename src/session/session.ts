@@ -2,11 +2,13 @@ import type { Drill } from "../drill/drill.js";
 import { Problem, problem } from "../drill/problem.js";
 import type { Telemetry, World } from "../world/index.js";
 import { type Acted, type Action, refuse, takeAction } from "./act.js";
+import { saveState } from "./checkpoint.js";
 import type { Desk } from "./desk.js";
 import { deepFreeze } from "./freeze.js";
 import { chained, type Footer, type Header, type Journal } from "./journal/index.js";
 import type { Delivery } from "./mailbox.js";
 import type { OpeningObservation } from "./observation.js";
+import type { Room } from "./room.js";
 import { forkState, hasEnded, openState, runTo, type SessionOptions, type State } from "./state.js";
 import { type Topology, topologyOf } from "./tools/observe/topology.js";
 
@@ -71,6 +73,11 @@ export class Session {
     return hasEnded(this.state);
   }
 
+  /** What the players have said and agreed so far; to be read only. */
+  get room(): Readonly<Room> {
+    return this.state.room;
+  }
+
   get journal(): Journal {
     return { header: this.state.header, entries: [...this.state.entries], footer: this.footer };
   }
@@ -102,6 +109,14 @@ export class Session {
       throw new RangeError("only actions move a stepped clock");
     }
     return this.inTurn(() => runTo(this.state, toUs));
+  }
+
+  /**
+   * The session as it is now, as bytes from which `replay` goes on without simulating what came before. A checkpoint
+   * holds no entries and proves nothing: the journal does, and without a checkpoint it gives the same.
+   */
+  checkpoint(): Promise<Uint8Array> {
+    return this.inTurn(async () => saveState(this.state));
   }
 
   /** Leaves the system alone until the drill's end. */

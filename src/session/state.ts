@@ -46,7 +46,7 @@ export async function openState(options: SessionOptions): Promise<State> {
   const { drill, seed, seats, clock, openings, breathe } = options;
   if (!Number.isSafeInteger(seed) || seed < 0) throw new RangeError(`${seed} is not a seed`);
   checkSeats(seats);
-  const desk = new Desk(drill);
+  const desk = new Desk(drill, clock);
   const world = await openings.opening(drill, seed);
   const mailbox = Mailbox.of(drill);
   mailbox.look(world.telemetry, world.nowUs);
@@ -56,7 +56,7 @@ export async function openState(options: SessionOptions): Promise<State> {
     opening: deepFreeze(openingOf(drill, world, mailbox)),
     world,
     mailbox,
-    room: emptyRoom(),
+    room: emptyRoom(drill.opensUs),
     entries: [],
     read: new Map(seats.map(({ seat }) => [seat, mailbox.deliveries.length])),
     messagesAtLeave: null,

@@ -1,10 +1,10 @@
 /** A point rests on the entries that it cites, equal deeds earn equal points, and nothing shown gives the cause away. */
 import { beforeAll, describe, expect, test } from "vitest";
-import type { RunDocument } from "../../src/cli/run-document.js";
 import type { Drill, PlayerStep } from "../../src/drill/drill.js";
 import { findDrill } from "../../src/drill/load.js";
 import { findPlayer } from "../../src/players/find.js";
 import { script } from "../../src/players/script.js";
+import type { RunDocument } from "../../src/score/index.js";
 import { MemoryOpenings } from "../../src/session/index.js";
 import { criteriaOf, type Played, play, playedWithout } from "./played.js";
 

@@ -1,8 +1,9 @@
 /** Playing a shipped drill to its end and scoring it, and the same run once more without some of its entries. */
-import { finishRun, type RunDocument } from "../../src/cli/run-document.js";
+import { letOthersRun } from "../../src/cli/progress.js";
 import type { Drill } from "../../src/drill/drill.js";
 import type { Player } from "../../src/players/player.js";
 import { runPlayer } from "../../src/players/run.js";
+import { finishRun, type RunDocument } from "../../src/score/index.js";
 import {
   type Journal,
   type Observation,
@@ -32,7 +33,7 @@ export async function play(
     openings,
     onEntry: (_entry, observation) => observations.push(observation),
   });
-  return { session, observations, ...(await finishRun(session, openings)) };
+  return { session, observations, ...(await finishRun(session, openings, letOthersRun)) };
 }
 
 /** Every other entry is taken at its own recorded moment, so that nothing but their absence differs. */
@@ -50,7 +51,7 @@ export async function playedWithout(
     if (!acted.ok) throw acted.problem;
   }
   await session.runToEnd();
-  return (await finishRun(session, openings)).document;
+  return (await finishRun(session, openings, letOthersRun)).document;
 }
 
 /** All criteria that are judged, whatever their dimension. */

@@ -3,10 +3,10 @@
  * luck do not; every run gets its feedback; and seeds differ in their course, not in their verdict.
  */
 import { describe, expect, test } from "vitest";
-import type { RunDocument } from "../../src/cli/run-document.js";
 import { findDrill } from "../../src/drill/load.js";
 import { type Proof, prove, provedPlayers } from "../../src/players/prove.js";
 import { noStrength, wordsOf } from "../../src/score/feedback.js";
+import type { RunDocument } from "../../src/score/index.js";
 import { MemoryOpenings } from "../../src/session/index.js";
 import { play } from "./played.js";
 

@@ -1,6 +1,7 @@
 /** What rival products get wrong about scoring, evidence, story and time, as checks on the drills we ship. */
+
 import { describe, expect, test } from "vitest";
-import { scoreOf } from "../../src/cli/scoring.js";
+import { letOthersRun } from "../../src/cli/progress.js";
 import type { Drill, PlayerStep } from "../../src/drill/drill.js";
 import { findDrill } from "../../src/drill/load.js";
 import { findPlayer } from "../../src/players/find.js";
@@ -8,6 +9,7 @@ import type { Player } from "../../src/players/player.js";
 import { runPlayer } from "../../src/players/run.js";
 import { script } from "../../src/players/script.js";
 import type { Scorecard } from "../../src/score/index.js";
+import { scoreOf } from "../../src/score/index.js";
 import { MemoryOpenings, type Observation } from "../../src/session/index.js";
 import { createWorld, type Subject } from "../../src/world/index.js";
 import { clickAll, openAll } from "./cheap-players.js";
@@ -24,7 +26,11 @@ async function play(player: Player, seed: number, drill: Drill = firstPage) {
     openings,
     onEntry: (_entry, observation) => observations.push(observation),
   });
-  return { session, observations, scorecard: await scoreOf(session.view(), openings) };
+  return {
+    session,
+    observations,
+    scorecard: await scoreOf(session.view(), openings, letOthersRun),
+  };
 }
 
 /** The reference player with some of its steps changed. */

@@ -15,16 +15,22 @@ describe("the desk", () => {
   test("offers what the drill names, and always a way to wait and to finish", () => {
     const names = session.desk.describe().map(({ name }) => name);
     expect(names).toEqual(expect.arrayContaining(["roll_back", "wait", "finish"]));
-    const few = new Desk({ ...drill, tools: [{ name: "list_alerts", limits: {}, costUs: null }] });
+    const few = new Desk(
+      { ...drill, tools: [{ name: "list_alerts", limits: {}, costUs: null }] },
+      "stepped",
+    );
     expect(few.describe().map(({ name }) => name)).toEqual(["list_alerts", "wait", "finish"]);
   });
 
   test("lists every legal name in the JSON Schema, and the drill's limits and costs hold", () => {
     const limits = { services: ["back"] };
-    const desk = new Desk({
-      ...drill,
-      tools: [{ name: "restart_service", limits, costUs: 7_000_000 }],
-    });
+    const desk = new Desk(
+      {
+        ...drill,
+        tools: [{ name: "restart_service", limits, costUs: 7_000_000 }],
+      },
+      "stepped",
+    );
     const [restart] = desk.describe();
     expect(restart).toMatchObject({
       costSeconds: 7,
@@ -55,7 +61,9 @@ describe("the desk", () => {
       "value-invalid",
     ],
   ] as [string, Partial<Drill>, string][])("refuses %s", (_, changes, code) => {
-    expect(() => new Desk({ ...drill, ...changes })).toThrow(expect.objectContaining({ code }));
+    expect(() => new Desk({ ...drill, ...changes }, "stepped")).toThrow(
+      expect.objectContaining({ code }),
+    );
   });
 });
 

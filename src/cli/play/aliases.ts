@@ -24,4 +24,5 @@ export const aliases: Readonly<Record<string, string>> = {
   rollback: "roll_back",
   hint: "take_hint",
   next: "next_phase",
+  speed: "set_speed",
 };

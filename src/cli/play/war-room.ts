@@ -2,7 +2,14 @@ import { clockText } from "../../drill/drill.js";
 import { asProblem, problem } from "../../drill/problem.js";
 import { suggest } from "../../drill/suggest.js";
 import { playerSeat } from "../../players/index.js";
-import type { Delivery, Entry, Session, ToolDescription } from "../../session/index.js";
+import {
+  type Delivery,
+  type Entry,
+  paceOf,
+  type Session,
+  type ToolDescription,
+  type WallClock,
+} from "../../session/index.js";
 import { parseAction } from "../action-text.js";
 import { percent } from "../render/figures.js";
 import { renderResult } from "../render/result.js";
@@ -10,7 +17,6 @@ import { fold } from "../render/table.js";
 import { aliases } from "./aliases.js";
 import { complete, ownCommands } from "./completion.js";
 import { helpPage, toolHelp } from "./help.js";
-import type { WallClock } from "./wall-clock.js";
 
 export interface WarRoomOptions {
   /** A session on a wall clock. */
@@ -30,9 +36,13 @@ export class WarRoom {
   /** Messages that were shown already. */
   private shown = 0;
   private left = false;
+  /** The speed while no act has set one. */
+  private readonly standardSpeed: number;
 
   constructor(private readonly options: WarRoomOptions) {
     this.tools = options.session.desk.describe();
+    this.standardSpeed = options.clock.speed;
+    this.keepPace();
   }
 
   /** True when there is nothing more to do: the run has ended or the person has left. */
@@ -44,7 +54,8 @@ export class WarRoom {
     const { session } = this.options;
     const failing = this.failingShare();
     const users = failing === null ? "no users" : `${percent(failing)} of users fail`;
-    return `${clockText(session.drill, session.nowUs)}  ${users} > `;
+    const stands = this.options.clock.speed === 0 ? "  (the clock stands)" : "";
+    return `${clockText(session.drill, session.nowUs)}${stands}  ${users} > `;
   }
 
   /** What a person reads on entering. */
@@ -105,11 +116,18 @@ export class WarRoom {
     const atUs = Math.max(session.nowUs, clock.nowUs);
     const acted = await session.act({ seat: playerSeat, tool, input, atUs });
     clock.skipTo(session.nowUs);
+    this.keepPace();
     if (!acted.ok) throw acted.problem;
     onEntry(acted.entry);
     const answer = renderResult(tool, acted.observation.result);
     // Who has left hears no more.
     return tool === "finish" ? answer : answer + this.news();
+  }
+
+  /** Makes the clock go as the run's acts and its phase want it. */
+  private keepPace(): void {
+    const { session, clock } = this.options;
+    clock.setSpeed(paceOf(session.drill, session.room, this.standardSpeed).speed);
   }
 
   private help(command: string): string {

@@ -21,3 +21,10 @@ export function subjects(system: Named): Map<string, Subject> {
   }
   return found;
 }
+
+/** A subject as it is written. */
+export function subjectName(subject: Subject): string {
+  if (subject.of === "service") return subject.service;
+  if (subject.of === "call") return `${subject.from}->${subject.to}`;
+  return subject.route === null ? subject.source : `${subject.source}.${subject.route}`;
+}

@@ -22,6 +22,7 @@ import { shiftTraffic } from "./operate/shift.js";
 import { finish } from "./run/finish.js";
 import { takeHint } from "./run/hint.js";
 import { nextPhase } from "./run/phase.js";
+import { setSpeed } from "./run/speed.js";
 import { wait } from "./run/wait.js";
 import type { Tool } from "./tool.js";
 
@@ -52,8 +53,12 @@ export const registry: readonly Tool[] = [
   takeHint,
   nextPhase,
   wait,
+  setSpeed,
   finish,
 ];
 
 /** Tools without which a run could not go on or end; every drill has them. */
 export const alwaysOffered: readonly string[] = [wait.name, finish.name];
+
+/** Tools that every run on a wall clock has, and no other. */
+export const wallClockTools: readonly string[] = [setSpeed.name];

@@ -2,6 +2,7 @@ import type * as z from "zod";
 import type { Drill } from "../../drill/drill.js";
 import type { Telemetry } from "../../world/index.js";
 import type { Change } from "../../world/system.js";
+import type { ClockMode } from "../header.js";
 import type { Json } from "../journal/index.js";
 import type { Room } from "../room.js";
 import type { Vocabulary } from "../vocabulary.js";
@@ -13,6 +14,8 @@ export type ToolGroup = "observe" | "operate" | "communicate" | "run";
 export interface Offer {
   drill: Drill;
   vocabulary: Vocabulary;
+  /** What moves the clock of the run. */
+  mode: ClockMode;
   /** The names out of `all` that the drill's limit of that kind allows. */
   allowed(kind: string, all: Iterable<string>): string[];
 }

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { releaseOf } from "../../measures.js";
+import { earlierReleaseOf, releaseOf } from "../../measures.js";
 import { oneOf } from "../fields.js";
 import { defineTool } from "../tool.js";
 
@@ -16,19 +16,18 @@ export const rollBack = defineTool({
   handle: ({ service: name }, { drill, telemetry, room, seat, nowUs, apply }) => {
     const spec = drill.system.services.find((service) => service.name === name)!;
     const running = releaseOf(spec, telemetry.changes);
-    const earlier =
-      spec.releases[spec.releases.findIndex((release) => release.name === running) - 1];
+    const earlier = earlierReleaseOf(spec, telemetry.changes);
     const changed =
-      earlier !== undefined && apply({ change: "release", service: name, release: earlier.name });
+      earlier !== null && apply({ change: "release", service: name, release: earlier });
     if (changed) {
-      room.rollbacks.push({ atUs: nowUs, seat, service: name, from: running, to: earlier.name });
+      room.rollbacks.push({ atUs: nowUs, seat, service: name, from: running, to: earlier });
     }
     return {
       changed,
       service: name,
       from: running,
       /** Null when there is no earlier release to go back to. */
-      to: earlier?.name ?? null,
+      to: earlier,
     };
   },
 });

@@ -9,9 +9,12 @@ export const nextPhase = defineTool({
   group: "run",
   costUs: 0,
   input: ({ drill }) => (drill.phases.length < 2 ? null : z.strictObject({})),
-  handle: (_, { drill, room }) => {
+  handle: (_, { drill, room, nowUs }) => {
     const changed = room.phase < drill.phases.length - 1;
-    if (changed) room.phase += 1;
+    if (changed) {
+      room.phase += 1;
+      room.phaseSinceUs = nowUs;
+    }
     const { id, title, durationUs } = drill.phases[room.phase]!;
     return { changed, phase: id, title, minutes: inSeconds(durationUs) / 60 };
   },

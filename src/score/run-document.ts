@@ -1,6 +1,7 @@
-import type { Scorecard } from "../score/index.js";
 import { type Journal, journalHash, type Openings, type Session } from "../session/index.js";
+import type { Scorecard } from "./scorecard.js";
 import { scoreOf, sealOf } from "./scoring.js";
+import type { Breathe } from "./values.js";
 
 /** One run in the form that `run --json` and `replay --json` print. */
 export type RunDocument = ReturnType<typeof runDocument>;
@@ -11,9 +12,13 @@ export interface FinishedRun {
   document: RunDocument;
 }
 
-/** Scores and seals a run that has ended. */
-export async function finishRun(session: Session, openings: Openings): Promise<FinishedRun> {
-  const scorecard = await scoreOf(session.view(), openings);
+/** Scores and seals a run that has ended; see `scoreOf`. */
+export async function finishRun(
+  session: Session,
+  openings: Openings,
+  letOthersRun: Breathe,
+): Promise<FinishedRun> {
+  const scorecard = await scoreOf(session.view(), openings, letOthersRun);
   const journal = session.seal(sealOf(scorecard));
   return { journal, document: runDocument(journal, scorecard) };
 }
