@@ -1,0 +1,22 @@
+/** The parts of the systems in the drills, by the names that people give them. */
+export const system = {
+  clients: `client*, caller*, mobile, web app, app, apps, consumers, sdk, frontends, front ends, browsers`,
+  api: `api, apis, gateway, backend, middle tier, service layer`,
+  database: `db, dbs, dba, dbas, database*, postgres*, mysql, sql, quer*, data store, datastore, data base`,
+  queue: `queue*, backlog, broker, messages, kafka`,
+  "tax-api": `tax*, third party, 3rd party, vendor, external {provider|service|api|partner}, provider, outside {provider|service}`,
+  bank: `bank, banks, the bank, bank api, external {dependency|provider|partner|service|api|call|party}, downstream bank, third party, 3rd party, outside {our|the} house, provider, {bank|banks} {api|side|end}, outside {call|calls|dependency}`,
+  payment: `payment, payments, payment service, pay`,
+  order: `order, orders, order service`,
+  cart: `cart*, basket*`,
+  frontend: `frontend, front end, front page, fe, web tier, edge, the site, website, homepage, home page, web, storefront, ui, page, pages, users, customers, user`,
+  inventory: `inventory`,
+  ledger: `ledger`,
+  auth: `auth*, login service, {login|identity|sign in|token|session} {service|server|provider|system|box}, sso, idp, log in service`,
+  "config-server": `config*, {setting|settings} {server|service|store|source|system}, cfg, consul, etcd, zookeeper, parameter {store|server}`,
+  replica: `replica*, node, nodes, twin, twins, instance, instances, copy, copies, r1, r2, box, boxes, pod, pods, server, servers, survivor`,
+  "arrow-end": `user, users, client, clients, lb, load balancer, balancer, replica, replicas, node, nodes, twin, twins, instance, r1, r2, r, a, b, auth, login service, settings server, config, cfg, config server, db, a and b, server`,
+  "control-plane": `control plane, controlplane, management {layer|plane|system|side}, {thing|part|one} that manages, cp, {regional|region} {brain|manager|controller|coordinator|master}, brain, orchestrat*, manager, steering, scheduler, controller, coordinat*, {control|controlling} {layer|part|side|node|nodes|tower}, head office, conductor, {nobody|no one} ... command*, commanding, control`,
+  threads: `thread*, worker*, threadpool, pool, pools, slot, slots, handlers, executor, lines, hands`,
+  "shared-pool": `{one|same|single|shared|common} ... {pool|threads|threadpool|workers}, {share|shares|shared|sharing} ... {pool|thread*|worker*}`,
+} as const;

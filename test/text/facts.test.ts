@@ -1,0 +1,19 @@
+import { expect, test } from "vitest";
+import { judge } from "../../src/text/index.js";
+
+const item = "bank-api-cascade/postmortem";
+const facts = { numbers: { impact: { value: 2_400_000, tolerance: 600_000, units: ["request"] } } };
+
+test("a figure that the run bears out is met", () => {
+  expect(judge(item, "Impact: 2.2 million requests failed.", facts)!.impact!.met).toBe(true);
+});
+
+test("a figure that the run contradicts is not, and is quoted", () => {
+  const verdict = judge(item, "Impact: 9,000 requests failed.", facts)!.impact!;
+  expect(verdict).toMatchObject({ met: false, evidence: [] });
+  expect(verdict.refuted).toHaveLength(1);
+});
+
+test("without a journal the claim stands on its own", () => {
+  expect(judge(item, "Impact: 9,000 requests failed.")!.impact!.met).toBe(true);
+});
