@@ -1,0 +1,280 @@
+/** The sessions of one worker thread: each is advanced, acted in and shown, one thing at a time. */
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { findDrill } from "../../drill/load.js";
+import { Problem, problem } from "../../drill/problem.js";
+import { playerSeat } from "../../players/index.js";
+import { encodeLine } from "../../session/index.js";
+import type { Hello } from "../api/live.js";
+import { Cache } from "./cache.js";
+import { CachedOpenings } from "./cached-openings.js";
+import { entryViewOf } from "./entry-view.js";
+import { LiveSession } from "./live-session.js";
+import { plainProblem } from "./plain-problem.js";
+import { ProgressTeller } from "./progress-teller.js";
+import type {
+  ActAnswer,
+  ActRequest,
+  LiveCalls,
+  LiveEvent,
+  StoredRun,
+  WorkerSettings,
+} from "./protocol.js";
+import { checkpointName, findCheckpoint, sessionOf } from "./stored-run.js";
+
+/** A checkpoint is due after so much that would have to be replayed. */
+const checkpointEveryUs = 120_000_000;
+const checkpointEveryEntries = 20;
+
+/** A session that nobody is waiting for lets others run so many times between two slices. */
+const politeTurns = 4;
+
+interface Hosted {
+  id: string;
+  live: LiveSession;
+  attended: boolean;
+  /** Whoever comes next waits for this. */
+  turn: Promise<unknown>;
+  /** How many wait or are at work. */
+  busy: number;
+  /** Whether a player waits for what is being done. */
+  urgent: boolean;
+  /** Says what has become of the entry that is being stored. */
+  settle: ((stored: boolean) => void) | null;
+  checkpointed: { atUs: number; entries: number };
+  writing: Promise<void> | null;
+  /** Set once the run has ended or broken: nothing more is done in it. */
+  over: Problem | null;
+}
+
+export class LiveSessions implements LiveCalls {
+  private readonly hosted = new Map<string, Hosted>();
+  private readonly cache: Cache;
+  private readonly openings: CachedOpenings;
+  private urgent = 0;
+
+  constructor(
+    private readonly settings: WorkerSettings,
+    private readonly tell: (event: LiveEvent) => void,
+    private readonly now: () => number,
+  ) {
+    this.cache = new Cache(settings.cacheFolder);
+    this.openings = new CachedOpenings(this.cache, () => nextTurn());
+    setInterval(() => this.showAll(), settings.frameMilliseconds);
+  }
+
+  async load(run: StoredRun): Promise<void> {
+    const { id, drill: name } = run;
+    const drill = findDrill(name, this.settings.drillsFolder);
+    const progress = new ProgressTeller(this.now, (share) =>
+      this.tell({ event: "progress", id, stage: "Bringing the session back", share }),
+    );
+    let hosted: Hosted | null = null;
+    const session = await sessionOf(run, drill, {
+      openings: this.openings,
+      breathe: (nowUs) => {
+        if (hosted) return this.breathe(hosted);
+        progress.tell((nowUs - drill.opensUs) / (run.atUs - drill.opensUs));
+        return nextTurn();
+      },
+      checkpoint: await findCheckpoint(run, this.cache),
+    });
+    hosted = {
+      id,
+      live: new LiveSession(session, this.now),
+      attended: false,
+      turn: Promise.resolve(),
+      busy: 0,
+      urgent: false,
+      settle: null,
+      checkpointed: { atUs: session.nowUs, entries: session.journal.entries.length },
+      writing: null,
+      over: null,
+    };
+    this.hosted.set(id, hosted);
+    await this.inTurn(hosted, async () => this.endIfOver(hosted));
+  }
+
+  act(request: ActRequest): Promise<ActAnswer> {
+    const hosted = this.find(request.id);
+    return new Promise((resolve, reject) => {
+      // The turn lasts until the entry is stored: before that, nobody may see it and nothing may follow it.
+      const turn = this.inTurn(hosted, async () => {
+        const answer = await this.urgently(hosted, () => this.take(hosted, request));
+        if (answer.kind === "known" || answer.kind === "unneeded") return resolve(answer);
+        const settled = new Promise<boolean>((settle) => {
+          hosted.settle = settle;
+        });
+        resolve(answer);
+        const stored = await settled;
+        hosted.settle = null;
+        if (stored && answer.kind === "new") return this.show(hosted);
+        // Whoever is in line behind this must find nothing here that is not in the store.
+        hosted.over = problem(stored ? "session-finished" : "worker-lost", {});
+        if (this.hosted.get(hosted.id) === hosted) this.hosted.delete(hosted.id);
+      });
+      turn.catch((thrown) => {
+        reject(thrown);
+        return this.inTurn(hosted, () => this.endIfOver(hosted)).catch(() => undefined);
+      });
+    });
+  }
+
+  async settle({ id, stored }: { id: string; stored: boolean }): Promise<void> {
+    this.find(id).settle?.(stored);
+  }
+
+  async attend({ id, attended }: { id: string; attended: boolean }): Promise<void> {
+    const hosted = this.hosted.get(id);
+    if (hosted) hosted.attended = attended;
+  }
+
+  greet({ id }: { id: string }): Promise<Omit<Hello, "session">> {
+    const hosted = this.find(id);
+    return this.inTurn(hosted, async () => {
+      if (hosted.over && hosted.over.code !== "session-finished") throw hosted.over;
+      if (hosted.over === null) {
+        hosted.live.start();
+        hosted.attended = true;
+        await this.urgently(hosted, () => hosted.live.catchUp());
+        await this.show(hosted);
+      }
+      return hosted.live.hello();
+    });
+  }
+
+  async drop({ id, keep }: { id: string; keep: boolean }): Promise<void> {
+    const hosted = this.hosted.get(id);
+    if (!hosted) return;
+    await this.inTurn(hosted, async () => {
+      this.hosted.delete(id);
+      if (keep && hosted.over === null) await this.checkpoint(hosted);
+    });
+    await hosted.writing;
+    if (!keep) await this.cache.remove(checkpointName(id));
+  }
+
+  private async take(hosted: Hosted, request: ActRequest): Promise<ActAnswer> {
+    const { live } = hosted;
+    const { session } = live;
+    const next = session.journal.entries.length + 1;
+    const { entry: wanted, tool, input, proof, origin } = request;
+    if (hosted.over) throw hosted.over;
+    if (origin === "rest" && !live.moving) return { kind: "unneeded" };
+    if (wanted !== null && wanted < next) return { kind: "known", entry: wanted };
+    if (wanted !== null && wanted > next) {
+      throw problem("entry-ahead", { entry: wanted, entries: next - 1 });
+    }
+    if (origin === "player") live.start();
+    if (tool === "finish") return this.handOver(live, input);
+    const { entry, observation } = await live.act(playerSeat, tool, input);
+    return {
+      kind: "new",
+      stored: {
+        entry: entry.entry,
+        atUs: entry.atUs,
+        line: encodeLine(entry),
+        observation: JSON.stringify(observation),
+      },
+      view: entryViewOf(session.desk, entry),
+      chain: entry.chain,
+      worldHash: proof ? session.view().worldHash() : null,
+    };
+  }
+
+  /** Everything up to the act that ends the run; what comes then is for another thread. */
+  private async handOver(live: LiveSession, input: unknown): Promise<ActAnswer> {
+    const checked = live.session.desk.check("finish", input);
+    if (checked instanceof Problem) throw checked;
+    await live.catchUp();
+    if (live.session.ended) throw problem("session-finished", {});
+    const checkpoint = await live.session.checkpoint();
+    return { kind: "finish", atUs: live.session.nowUs, checkpoint };
+  }
+
+  /** Shows those who watch what is new, unless somebody is at work in the session: then it is shown after that. */
+  private showAll(): void {
+    for (const hosted of this.hosted.values()) {
+      if (!hosted.attended || hosted.busy > 0 || hosted.over) continue;
+      this.inTurn(hosted, async () => {
+        await hosted.live.catchUp();
+        await this.show(hosted);
+      }).catch(() => undefined);
+    }
+  }
+
+  private async show(hosted: Hosted): Promise<void> {
+    const { id, live, attended } = hosted;
+    if (attended) this.tell({ event: "frame", id, frame: live.frame() });
+    await this.endIfOver(hosted);
+    if (!hosted.over && this.checkpointDue(hosted)) await this.checkpoint(hosted);
+  }
+
+  private async endIfOver(hosted: Hosted): Promise<void> {
+    const { id, live } = hosted;
+    if (!live.session.ended || hosted.over) return;
+    hosted.over = problem("session-finished", {});
+    this.tell({ event: "ended", id, checkpoint: await live.session.checkpoint() });
+  }
+
+  private checkpointDue({ live, checkpointed, writing }: Hosted): boolean {
+    const { nowUs, journal } = live.session;
+    if (writing) return false;
+    return (
+      nowUs - checkpointed.atUs > checkpointEveryUs ||
+      journal.entries.length - checkpointed.entries > checkpointEveryEntries
+    );
+  }
+
+  /** Takes a checkpoint; it is written while the session goes on. */
+  private async checkpoint(hosted: Hosted): Promise<void> {
+    const { id, live, writing } = hosted;
+    const { session } = live;
+    hosted.checkpointed = { atUs: session.nowUs, entries: session.journal.entries.length };
+    const checkpoint = await session.checkpoint();
+    await writing;
+    hosted.writing = this.cache.write(checkpointName(id), checkpoint).finally(() => {
+      hosted.writing = null;
+    });
+  }
+
+  private find(id: string): Hosted {
+    const hosted = this.hosted.get(id);
+    if (hosted) return hosted;
+    throw problem("worker-lost", {});
+  }
+
+  /** Does one thing after the other in a session. One whose run cannot go on says so once. */
+  private async inTurn<Result>(hosted: Hosted, work: () => Promise<Result>): Promise<Result> {
+    hosted.busy++;
+    const done = hosted.turn.then(work);
+    hosted.turn = done.catch(() => undefined);
+    try {
+      return await done;
+    } catch (thrown) {
+      if (thrown instanceof Problem && thrown.code === "world-overloaded" && !hosted.over) {
+        hosted.over = thrown;
+        this.tell({ event: "broken", id: hosted.id, problem: plainProblem(thrown) });
+      }
+      throw thrown;
+    } finally {
+      hosted.busy--;
+    }
+  }
+
+  private async urgently<Result>(hosted: Hosted, work: () => Promise<Result>): Promise<Result> {
+    hosted.urgent = true;
+    this.urgent++;
+    try {
+      return await work();
+    } finally {
+      hosted.urgent = false;
+      this.urgent--;
+    }
+  }
+
+  /** Lets others run; what a player waits for goes before what is only to be shown. */
+  private async breathe({ urgent }: Hosted): Promise<void> {
+    await nextTurn();
+    for (let turn = 1; turn < politeTurns && !urgent && this.urgent > 0; turn++) await nextTurn();
+  }
+}
