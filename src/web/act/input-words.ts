@@ -1,0 +1,23 @@
+import type { EntryView } from "../../server/api/documents.js";
+
+/** What an act was done with: "payment-pending, on" or "order to payment, timeout 1 s, retries 0". */
+export function inputWords({ input, changed }: EntryView): string | null {
+  const words = Object.entries(input).map(([key, value]) => {
+    if (value === true) return key;
+    if (value === false) return key === "on" ? "off" : `no ${key}`;
+    if (typeof value === "string") {
+      const isName = ["service", "call", "route", "flag", "alert", "channel", "of"].includes(key);
+      if (isName || value.length > 40 || key === "text" || key === "metric")
+        return nameWords(value);
+      return `${key} ${value}`;
+    }
+    if (typeof value === "object" && value !== null) return key;
+    return `${key} ${String(value)}`;
+  });
+  if (changed === false) words.push("nothing changed");
+  return words.length > 0 ? words.join(", ") : null;
+}
+
+function nameWords(value: string): string {
+  return value === "*" ? "all" : value.replace("->", " to ");
+}

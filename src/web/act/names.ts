@@ -1,0 +1,69 @@
+/** How names of the drill's files are written for people in forms. */
+import type { DrillView } from "../../server/api/live.js";
+import { nameTitle } from "../ui/format.js";
+
+export const everything = "*";
+
+export function personNameOf(id: string, { people }: Pick<DrillView, "people">): string {
+  if (id === "me") return "Me";
+  return people.find((person) => person.id === id)?.name ?? nameTitle(id);
+}
+
+/** The label of an option of a tool's field. */
+export function optionName(
+  field: string,
+  option: string,
+  drill: Pick<DrillView, "people">,
+): string {
+  if (option === everything) return field === "call" ? "All calls" : "All users";
+  switch (field) {
+    case "call":
+      return nameTitle(option);
+    case "route":
+      return nameTitle(option);
+    case "person": {
+      const role = drill.people.find(({ id }) => id === option)?.role;
+      return role ? `${personNameOf(option, drill)}, ${role}` : personNameOf(option, drill);
+    }
+    case "mode":
+      return modes[option] ?? nameTitle(option);
+    case "service":
+    case "role":
+    case "state":
+      return nameTitle(option);
+    case "fallback":
+      return option === "none" ? "None" : `Answer "${option}"`;
+    default:
+      return option;
+  }
+}
+
+const modes: Record<string, string> = {
+  reject: "Reject: answer with an error at once",
+  drop: "Drop: let calls go unanswered",
+  none: "None: take the rule away",
+};
+
+const labels: Record<string, string> = {
+  connectTimeout: "Connect timeout",
+  retryBudget: "Retry budget",
+  "breaker.failures": "Opens at",
+  "breaker.window": "Counted over",
+  "breaker.minimumCalls": "Calls at least",
+  "breaker.open": "Stays open",
+  "breaker.trials": "Trial calls",
+  breaker: "Circuit breaker",
+  on: "Switch",
+  mode: "Rule",
+  text: "Text",
+};
+
+/** The label of a tool's field. */
+export function fieldName(tool: string, path: string): string {
+  if (tool === "escalate" && path === "text") return "Why";
+  if (tool === "declare_incident" && path === "title") return "What users notice";
+  if (tool === "shed_load" && path === "share") return "Share to refuse";
+  if (tool === "shift_traffic" && path === "share") return "Share to send there";
+  if (path === "route") return "Users";
+  return labels[path] ?? nameTitle(path);
+}

@@ -1,0 +1,164 @@
+import { type ComponentType, Suspense, useEffect, useRef } from "react";
+import { useLive, useLiveSession } from "../live/use-live.js";
+import { go } from "../router.js";
+import { Icon, type IconName } from "../ui/icons.js";
+import { Loading } from "../ui/states.js";
+import { Tabs } from "../ui/tabs.js";
+import { Announcer } from "./announcer.js";
+import { Briefing } from "./briefing.js";
+import { ConnectionBanner } from "./connection-banner.js";
+import { Header } from "./header.js";
+import { HelpDialog } from "./help-dialog.js";
+import { useRoomKeys } from "./keys.js";
+import { useLooks } from "./looks.js";
+import { MapPanel } from "./map-panel.js";
+import { PageBanner } from "./page-banner.js";
+import {
+  ActArea,
+  ChartsPanel,
+  DeploysPanel,
+  LogsPanel,
+  Palette,
+  People,
+  RunbookPanel,
+  TracesPanel,
+} from "./parts.js";
+import {
+  type PanelName,
+  type PanelProps,
+  panelNames,
+  type RoomUi,
+  useRoomStore,
+  useRoomUi,
+} from "./room-state.js";
+import { Timeline } from "./timeline.js";
+
+const titles: Record<PanelName, string> = {
+  map: "Map",
+  charts: "Charts",
+  logs: "Logs",
+  traces: "Traces",
+  deploys: "Deploys",
+  runbook: "Runbook",
+};
+
+const panels: Record<PanelName, ComponentType<PanelProps>> = {
+  map: MapPanel,
+  charts: ChartsPanel,
+  logs: LogsPanel,
+  traces: TracesPanel,
+  deploys: DeploysPanel,
+  runbook: RunbookPanel,
+};
+
+/** A panel that no tool of the drill could fill is not there. */
+const neededTools: Record<PanelName, string | null> = {
+  map: null,
+  charts: null,
+  logs: "search_logs",
+  traces: "list_traces",
+  deploys: "list_deploys",
+  runbook: "read_runbook",
+};
+
+export function Shell({ session, panel }: { session: string; panel: PanelName }) {
+  const live = useLiveSession();
+  const store = useRoomStore();
+  const tools = useLive(({ run }) => run?.tools);
+  const column = useRoomUi((ui) => ui.column);
+  const focus = useRoomUi((ui) => ui.focus);
+  const offered = panelNames.filter((name) => {
+    const tool = neededTools[name];
+    return tool === null || tools?.some((one) => one.name === tool);
+  });
+  const shown = offered.includes(panel) ? panel : "map";
+  const open = (name: PanelName) => {
+    store.set({ column: "panel" });
+    go(`/play/${session}${name === "map" ? "" : `/${name}`}`);
+  };
+  useRoomKeys(open);
+  useLooks(shown);
+  // A click on the timeline asks for a panel; it is opened once, and stays chosen by hand afterwards.
+  const asked = useRef(focus);
+  useEffect(() => {
+    if (focus === null || focus === asked.current) return;
+    asked.current = focus;
+    go(`/play/${session}${focus.panel === "map" ? "" : `/${focus.panel}`}`);
+  }, [focus, session]);
+
+  const Panel = panels[shown];
+  return (
+    <div className={`room room-shows-${column}`}>
+      <a className="skip-link" href="#panel">
+        Skip to the panel
+      </a>
+      <Header />
+      <div className="room-banner">
+        <ConnectionBanner />
+        <PageBanner />
+        <Briefing session={session} />
+      </div>
+      <Announcer />
+      <main className="room-body">
+        <Timeline />
+        <section className="room-main" id="panel" aria-label="System" tabIndex={-1}>
+          <Tabs
+            className="room-panels"
+            label="Panels"
+            tabs={offered.map((id) => ({ id, label: titles[id] }))}
+            chosen={shown}
+            onChoose={(id) => open(id as PanelName)}
+          >
+            <Suspense fallback={<Loading what={titles[shown]} />}>
+              <Panel live={live} />
+            </Suspense>
+          </Tabs>
+          <Suspense fallback={null}>
+            <ActArea live={live} />
+          </Suspense>
+        </section>
+        <section className="room-people" aria-label="People" id="people" tabIndex={-1}>
+          <Suspense fallback={<Loading what="the conversation" />}>
+            <People live={live} />
+          </Suspense>
+        </section>
+      </main>
+      <Columns />
+      <Suspense fallback={null}>
+        <Palette live={live} />
+      </Suspense>
+      <HelpDialog />
+    </div>
+  );
+}
+
+const columns: { id: RoomUi["column"]; title: string; icon: IconName }[] = [
+  { id: "timeline", title: "Timeline", icon: "timeline" },
+  { id: "panel", title: "System", icon: "map" },
+  { id: "people", title: "People", icon: "people" },
+];
+
+/** Where there is room for one column only, this chooses which; elsewhere it is not shown. */
+function Columns() {
+  const store = useRoomStore();
+  const column = useRoomUi((ui) => ui.column);
+  return (
+    <nav className="room-columns" aria-label="Parts of the room">
+      {columns.map(({ id, title, icon }) => (
+        <button
+          key={id}
+          type="button"
+          aria-current={column === id || (column === "act" && id === "panel")}
+          onClick={() => store.set({ column: id })}
+        >
+          <Icon name={icon} size={18} />
+          {title}
+        </button>
+      ))}
+      <button type="button" onClick={() => store.set({ paletteOpen: true })}>
+        <Icon name="act" size={18} />
+        Act
+      </button>
+    </nav>
+  );
+}
