@@ -18,6 +18,9 @@ import {
   type LineProblem,
 } from "../session/index.js";
 
+/** A batch of a few thousand answers. */
+const textBytes = 16 * 1024 * 1024;
+
 /** The bytes of a file that may be a journal. */
 export function readJournalBytes(path: string): Uint8Array {
   try {
@@ -28,6 +31,21 @@ export function readJournalBytes(path: string): Uint8Array {
       throw problem("file-too-large", { bytes: size, limit: journalBounds.bytes }, { where: path });
     }
     return readFileSync(path);
+  } catch (thrown) {
+    throw fileProblem("file-unreadable", path, thrown);
+  }
+}
+
+/** A text of people's own, of a size that people write. */
+export function readTextFile(path: string): string {
+  try {
+    const reason = whyNoFile(path);
+    if (reason !== null) throw problem("file-unreadable", { file: path, reason });
+    const { size } = statSync(path);
+    if (size > textBytes) {
+      throw problem("file-too-large", { bytes: size, limit: textBytes }, { where: path });
+    }
+    return readFileSync(path, "utf8");
   } catch (thrown) {
     throw fileProblem("file-unreadable", path, thrown);
   }

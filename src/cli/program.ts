@@ -2,20 +2,24 @@ import { Command, CommanderError } from "commander";
 import { asProblem, type Problem, problem } from "../drill/problem.js";
 import { productVersion } from "../session/index.js";
 import type { AddCommand, CommandContext, Exit } from "./command.js";
+import { addBackup } from "./commands/backup.js";
 import { addBench } from "./commands/bench.js";
 import { addDoctor } from "./commands/doctor.js";
 import { addDrills } from "./commands/drills.js";
+import { addJudge } from "./commands/judge.js";
 import { addLint } from "./commands/lint.js";
 import { addPlay } from "./commands/play.js";
 import { addReplay } from "./commands/replay.js";
 import { addRun } from "./commands/run.js";
 import { addSchema } from "./commands/schema.js";
+import { addServe } from "./commands/serve.js";
 import { addSimulate } from "./commands/simulate.js";
 import { addVerify } from "./commands/verify.js";
 import { addWhatIf } from "./commands/whatif.js";
 import type { Io } from "./io.js";
 
 const commands: readonly AddCommand[] = [
+  addServe,
   addDrills,
   addRun,
   addPlay,
@@ -24,7 +28,9 @@ const commands: readonly AddCommand[] = [
   addWhatIf,
   addSimulate,
   addLint,
+  addJudge,
   addSchema,
+  addBackup,
   addBench,
   addDoctor,
 ];

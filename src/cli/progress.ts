@@ -10,7 +10,7 @@ const silenceMilliseconds = 3000;
 const width = 24;
 
 /** Only lets others run. */
-export const letOthersRun: Breathe = () => nextTurn();
+export const letOthersRun = (): Promise<void> => nextTurn();
 
 /** Shows on a terminal how far a simulation is; elsewhere it says at most that work has begun. */
 export class Progress {

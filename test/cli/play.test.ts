@@ -3,11 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { beforeEach, describe, expect, test } from "vitest";
-import { WallClock } from "../../src/cli/play/wall-clock.js";
 import { WarRoom } from "../../src/cli/play/war-room.js";
 import { runCommandLine } from "../../src/cli/program.js";
 import { renderResult } from "../../src/cli/render/result.js";
-import { decodeJournal, type Entry } from "../../src/session/index.js";
+import { decodeJournal, type Entry, WallClock } from "../../src/session/index.js";
 import { drill, fixtureFolder, open } from "../session/support.js";
 import { captureIo, smokejumper } from "./support.js";
 
@@ -54,6 +53,24 @@ describe("the war room", () => {
         tool: "set_flag",
         input: { flag: "store-later", on: true },
       },
+    ]);
+  });
+
+  test("keeps the speed that is set, stands in a pause, and says so", async () => {
+    await enterAt(10, "speed 2x");
+    wallSeconds = 15;
+    await room.passTime();
+    expect(room.prompt).toMatch(/^12:03:20 {2}[\d.]+ %/);
+    await enterAt(20, "speed paused");
+    wallSeconds = 1000;
+    await room.passTime();
+    expect(room.prompt).toMatch(/^12:03:30 {2}\(the clock stands\)/);
+    await enterAt(1001, "speed 1x");
+    wallSeconds = 1003;
+    await room.passTime();
+    expect(room.prompt).toMatch(/^12:03:32 {2}[\d.]+ %/);
+    expect(entries.map(({ atUs }) => atUs - drill.opensUs)).toEqual([
+      10_000_000, 30_000_000, 30_000_000,
     ]);
   });
 

@@ -31,6 +31,8 @@ export function captureIo(changes: Partial<Io> = {}): {
     columns: 100,
     colour: false,
     now: () => 0,
+    stopRequested: () => new Promise(() => undefined),
+    openPage: () => undefined,
     ...changes,
   };
   return { io, out: () => out, error: () => error };

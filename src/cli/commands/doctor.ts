@@ -1,14 +1,22 @@
+import { existsSync } from "node:fs";
 import { findDrill, listDrills } from "../../drill/load.js";
+import { Problem } from "../../drill/problem.js";
 import { parseSystem } from "../../drill/system/parse.js";
 import { Desk } from "../../session/index.js";
+import { dataFolder, inspectStore, storeFile } from "../../store/index.js";
 import { createWorld, engineVersion } from "../../world/index.js";
 import type { AddCommand } from "../command.js";
 import { printJson } from "../io.js";
 
+interface Options {
+  data?: string;
+  json?: boolean;
+}
+
 interface Check {
   name: string;
   /** What was found; throws when it is not good. */
-  run: () => string;
+  run: (options: Options) => string | Promise<string>;
 }
 
 const oldestNode = 20;
@@ -35,8 +43,17 @@ const checks: readonly Check[] = [
     run: () => {
       const ids = listDrills();
       if (ids.length === 0) throw new Error("none found, install the package again");
-      for (const id of ids) new Desk(findDrill(id));
+      for (const id of ids) new Desk(findDrill(id), "wall");
       return ids.join(", ");
+    },
+  },
+  {
+    name: "store",
+    run: async ({ data }) => {
+      const file = storeFile(dataFolder(data));
+      if (!existsSync(file)) return `${file} is not there yet, the server creates it`;
+      const { bytes, version } = await inspectStore(file);
+      return `${file}, ${bytes} bytes, version ${version}`;
     },
   },
 ];
@@ -45,16 +62,19 @@ export const addDoctor: AddCommand = (program, { io, run }) => {
   program
     .command("doctor")
     .description("check the installation, one line each")
+    .option("--data <folder>", "the data folder (default: SMOKEJUMPER_DATA, else your own)")
     .option("--json", "print one JSON document")
     .action(
-      run(({ json }: { json?: boolean }) => {
-        const results = checks.map(({ name, run: check }) => {
+      run(async (options: Options) => {
+        const { json } = options;
+        const results = [];
+        for (const { name, run: check } of checks) {
           try {
-            return { name, ok: true, found: check() };
+            results.push({ name, ok: true, found: await check(options) });
           } catch (thrown) {
-            return { name, ok: false, found: (thrown as Error).message };
+            results.push({ name, ok: false, found: reasonOf(thrown) });
           }
-        });
+        }
         const good = results.every(({ ok }) => ok);
         if (json) printJson(io, { schema: "smokejumper.doctor/1", ok: good, checks: results });
         else {
@@ -66,6 +86,11 @@ export const addDoctor: AddCommand = (program, { io, run }) => {
       }),
     );
 };
+
+function reasonOf(thrown: unknown): string {
+  if (thrown instanceof Problem) return thrown.line.replace(/^error: /, "");
+  return (thrown as Error).message;
+}
 
 const probeSystem = parseSystem(
   `

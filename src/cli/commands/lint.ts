@@ -3,13 +3,13 @@ import type { Drill } from "../../drill/drill.js";
 import { type LintResult, lintDrill } from "../../drill/lint.js";
 import { type Problem, problem } from "../../drill/problem.js";
 import { type Proof, prove, runPlayer } from "../../players/index.js";
+import { finishRun } from "../../score/index.js";
 import { alwaysOffered, Desk, MemoryOpenings, registry } from "../../session/index.js";
 import type { AddCommand, Exit } from "../command.js";
 import { type Io, printJson } from "../io.js";
 import { seedsOption } from "../options.js";
-import { Progress } from "../progress.js";
+import { letOthersRun, Progress } from "../progress.js";
 import { table } from "../render/table.js";
-import { finishRun } from "../run-document.js";
 
 interface Options {
   prove?: boolean;
@@ -39,7 +39,7 @@ async function lint(io: Io, folder: string, options: Options): Promise<Exit> {
     return 2;
   }
   // What the drill says of its tools' limits shows when they are laid out.
-  new Desk(drill);
+  new Desk(drill, "stepped");
   const proofs = options.prove ? await proofsOf(io, drill, seeds) : [];
   if (options.json) printJson(io, documentOf(drill, problems, proofs));
   else {
@@ -66,7 +66,7 @@ async function proofsOf(io: Io, drill: Drill, seeds: readonly number[]): Promise
   const made = prove(drill, seeds, async (player, seed) => {
     progress.label = `${drill.id}, ${player.name}, seed ${seed}`;
     const session = await runPlayer({ drill, seed, player, openings, breathe });
-    const { document } = await finishRun(session, openings);
+    const { document } = await finishRun(session, openings, letOthersRun);
     const { points, max, dimensions } = document.score;
     return {
       verdict: document.verdict,

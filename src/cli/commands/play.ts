@@ -1,19 +1,24 @@
 import { findDrill } from "../../drill/load.js";
 import { problem } from "../../drill/problem.js";
 import { playerSeat } from "../../players/index.js";
-import { type Journal, MemoryOpenings, openSession, resume } from "../../session/index.js";
+import { finishRun } from "../../score/index.js";
+import {
+  type Journal,
+  MemoryOpenings,
+  openSession,
+  resume,
+  WallClock,
+} from "../../session/index.js";
 import type { AddCommand, Exit } from "../command.js";
 import type { Io } from "../io.js";
 import { checkWritable, readJournal } from "../journals.js";
 import { seedOption } from "../options.js";
 import { freshPath, SavedJournal } from "../play/saved-journal.js";
 import { runTerminal } from "../play/terminal.js";
-import { WallClock } from "../play/wall-clock.js";
 import { WarRoom } from "../play/war-room.js";
 import { letOthersRun, Progress } from "../progress.js";
 import { renderRun } from "../render/scorecard.js";
 import { painter } from "../render/style.js";
-import { finishRun } from "../run-document.js";
 
 interface Options {
   seed: string;
@@ -28,7 +33,11 @@ export const addPlay: AddCommand = (program, { io, run }) => {
     .description("play a drill in the terminal")
     .argument("[drill]", "a drill's id or the path of its folder; not needed with --resume")
     .option("--seed <number>", "the seed of all luck", "1")
-    .option("--speed <number>", "simulated seconds in a second, from 0.1 to 60", "1")
+    .option(
+      "--speed <number>",
+      "simulated seconds in a second, from 0.1 to 60, until set_speed says otherwise",
+      "1",
+    )
     .option("--journal <file>", "where to save the journal")
     .option("--resume <file>", "go on with the unfinished run of this journal")
     .action(run((drill: string | undefined, options: Options) => play(io, drill, options)));
@@ -77,7 +86,7 @@ async function play(io: Io, id: string | undefined, options: Options): Promise<E
   }
   progress.label = "scoring";
   progress.endUs = drill.endsUs;
-  const finished = await finishRun(session, openings);
+  const finished = await finishRun(session, openings, letOthersRun);
   const { journal, document } = finished;
   progress.clear();
   saved.finish(journal);

@@ -1,6 +1,7 @@
 import { clockText, type Drill } from "../../drill/drill.js";
 import { findDrill } from "../../drill/load.js";
 import { problem } from "../../drill/problem.js";
+import { finishRun } from "../../score/index.js";
 import {
   type Journal,
   journalHash,
@@ -13,12 +14,11 @@ import type { AddCommand, Exit } from "../command.js";
 import { type Io, printJson } from "../io.js";
 import { readJournal } from "../journals.js";
 import { momentOption } from "../options.js";
-import { Progress } from "../progress.js";
+import { letOthersRun, Progress } from "../progress.js";
 import { actionLine } from "../render/action.js";
 import { renderRun } from "../render/scorecard.js";
 import { painter } from "../render/style.js";
 import { renderTopology } from "../render/topology.js";
-import { finishRun } from "../run-document.js";
 
 interface Options {
   at?: string;
@@ -61,7 +61,7 @@ async function replayJournal(io: Io, path: string, options: Options): Promise<Ex
     throw problem("journal-unfinished", { reason }, { where: path });
   }
   await session.runToEnd();
-  const run = await finishRun(session, openings);
+  const run = await finishRun(session, openings, letOthersRun);
   progress.clear();
   failOnMismatch(path, sealProblems(journal, run.journal));
   if (options.json) printJson(io, run.document);

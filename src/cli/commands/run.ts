@@ -1,16 +1,16 @@
 import { findDrill } from "../../drill/load.js";
 import { findPlayer, type Player, runPlayer } from "../../players/index.js";
+import { finishRun } from "../../score/index.js";
 import { MemoryOpenings, type OpeningObservation } from "../../session/index.js";
 import type { AddCommand, Exit } from "../command.js";
 import { type Io, printJson } from "../io.js";
 import { checkWritable, writeJournal } from "../journals.js";
 import { seedOption } from "../options.js";
-import { Progress } from "../progress.js";
+import { letOthersRun, Progress } from "../progress.js";
 import { actionLine } from "../render/action.js";
 import { renderRun } from "../render/scorecard.js";
 import { painter } from "../render/style.js";
 import { fold } from "../render/table.js";
-import { finishRun } from "../run-document.js";
 
 interface Options {
   player: string;
@@ -59,7 +59,7 @@ async function runDrill(io: Io, id: string, options: Options): Promise<Exit> {
     breathe,
     onEntry: (entry, observation) => tell(`${actionLine(drill, entry, observation)}\n`),
   });
-  const finished = await finishRun(session, openings);
+  const finished = await finishRun(session, openings, letOthersRun);
   const { journal, document } = finished;
   progress.clear();
   if (options.journal !== undefined) writeJournal(options.journal, journal);

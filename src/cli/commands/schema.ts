@@ -4,10 +4,10 @@ import { rubricJsonSchema } from "../../drill/rubric-schema.js";
 import { drillJsonSchema, playerJsonSchema } from "../../drill/schema.js";
 import { suggest } from "../../drill/suggest.js";
 import { systemJsonSchema } from "../../drill/system/schema.js";
+import { runDocumentSchema } from "../../score/index.js";
 import { entrySchema, footerSchema, headerSchema } from "../../session/index.js";
 import type { AddCommand } from "../command.js";
 import { printJson } from "../io.js";
-import { runDocumentSchema } from "../run-schema.js";
 
 /** A line of a journal is one of three. */
 const journalJsonSchema = () =>

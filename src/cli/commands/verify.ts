@@ -1,5 +1,6 @@
 import { findDrill } from "../../drill/load.js";
 import { problem } from "../../drill/problem.js";
+import { scoreOf, sealOf } from "../../score/index.js";
 import {
   journalHash,
   MemoryOpenings,
@@ -10,8 +11,7 @@ import {
 import type { AddCommand, Exit } from "../command.js";
 import { type Io, printJson } from "../io.js";
 import { describeLine, readJournalBytes } from "../journals.js";
-import { Progress } from "../progress.js";
-import { scoreOf, sealOf } from "../scoring.js";
+import { letOthersRun, Progress } from "../progress.js";
 
 interface Options {
   drill?: string;
@@ -43,7 +43,7 @@ async function verifyJournal(io: Io, path: string, options: Options): Promise<Ex
     },
     openings,
     breathe,
-    score: async (view) => sealOf(await scoreOf(view, openings)),
+    score: async (view) => sealOf(await scoreOf(view, openings, letOthersRun)),
   });
   progress.clear();
   if (options.json) printJson(io, documentOf(verification));

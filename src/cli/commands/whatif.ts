@@ -2,6 +2,7 @@ import { clockText, type Drill } from "../../drill/drill.js";
 import { findDrill } from "../../drill/load.js";
 import { problem } from "../../drill/problem.js";
 import { printCount } from "../../drill/system/metrics.js";
+import { finishRun, type RunDocument } from "../../score/index.js";
 import {
   type Alteration,
   Desk,
@@ -15,10 +16,9 @@ import type { AddCommand, Exit } from "../command.js";
 import { type Io, printJson } from "../io.js";
 import { readJournal } from "../journals.js";
 import { momentOption } from "../options.js";
-import { Progress } from "../progress.js";
+import { letOthersRun, Progress } from "../progress.js";
 import { inputText } from "../render/action.js";
 import { table } from "../render/table.js";
-import { finishRun, type RunDocument } from "../run-document.js";
 
 interface Options {
   at?: string;
@@ -50,7 +50,8 @@ async function compareRuns(io: Io, path: string, options: Options): Promise<Exit
   const { breathe } = progress;
   const openings = new MemoryOpenings(breathe);
   const { original, altered } = await whatIf(journal, drill, alteration, { openings, breathe });
-  const score = async (session: Session) => (await finishRun(session, openings)).document;
+  const score = async (session: Session) =>
+    (await finishRun(session, openings, letOthersRun)).document;
   const runs = { original: await score(original), altered: await score(altered) };
   progress.clear();
 
@@ -82,7 +83,7 @@ function checkUse({ at, do: action, drop }: Options): void {
 function alterationOf(options: Options, journal: Journal, drill: Drill): Alteration {
   if (options.drop === undefined) {
     const atUs = addingMoment(options.at!, journal, drill);
-    const action = parseAction(options.do!, new Desk(drill).describe());
+    const action = parseAction(options.do!, new Desk(drill, "wall").describe());
     return { kind: "add", atUs, action };
   }
   if (!/^\d{1,6}$/.test(options.drop)) {

@@ -1,8 +1,8 @@
 import type { Drill } from "../../drill/drill.js";
 import { printCount } from "../../drill/system/metrics.js";
 import { printDuration } from "../../drill/system/units.js";
+import type { FinishedRun, RunDocument } from "../../score/index.js";
 import type { Journal } from "../../session/index.js";
-import type { FinishedRun, RunDocument } from "../run-document.js";
 import { inputText } from "./action.js";
 import { bar } from "./graphics.js";
 import type { Paint, Style } from "./style.js";
