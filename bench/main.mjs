@@ -17,7 +17,11 @@ import { fileURLToPath } from "node:url";
 import * as cascadeBystander from "./benchmarks/cascade-bystander.mjs";
 import * as cascadeFork from "./benchmarks/cascade-fork.mjs";
 import * as chain from "./benchmarks/chain.mjs";
+import * as durability from "./benchmarks/durability.mjs";
+import * as judge from "./benchmarks/judge.mjs";
 import * as mm1 from "./benchmarks/mm1.mjs";
+import * as page from "./benchmarks/page.mjs";
+import * as sessions from "./benchmarks/sessions.mjs";
 import { BenchmarkError, hasPassed } from "./harness.mjs";
 import { describeResult } from "./report.mjs";
 
@@ -27,7 +31,7 @@ import { describeResult } from "./report.mjs";
  */
 
 /** @type {Benchmark[]} */
-const benchmarks = [mm1, chain, cascadeFork, cascadeBystander];
+const benchmarks = [mm1, chain, cascadeFork, cascadeBystander, sessions, page, durability, judge];
 
 /**
  * @param {Benchmark} benchmark

@@ -1,0 +1,14 @@
+/**
+ * Luck that is the same in every run: mulberry32, good enough to choose moments with.
+ * @param {number} seed
+ * @returns {() => number} from 0 up to 1
+ */
+export function seededLuck(seed) {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
