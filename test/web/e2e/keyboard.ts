@@ -113,12 +113,9 @@ export class Keyboard {
   }
 
   async until(what: string, holds: () => Promise<boolean>): Promise<void> {
-    const deadline = Date.now() + (process.env.PROOF_SHOT ? 25000 : patienceMilliseconds);
+    const deadline = Date.now() + patienceMilliseconds;
     while (!(await holds())) {
-      if (Date.now() > deadline) {
-        if (process.env.PROOF_SHOT) await this.page.screenshot({ path: process.env.PROOF_SHOT });
-        throw new Error(`in vain waited until ${what}`);
-      }
+      if (Date.now() > deadline) throw new Error(`in vain waited until ${what}`);
       await this.page.waitForTimeout(50);
     }
   }
