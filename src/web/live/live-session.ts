@@ -225,7 +225,9 @@ export class LiveSession {
     if (socket) {
       socket.onmessage = null;
       socket.onclose = null;
-      socket.close();
+      // A socket that is still being opened is let open first: browsers complain of one that is cut short.
+      if (socket.readyState === WebSocket.CONNECTING) socket.onopen = () => socket.close();
+      else socket.close();
     }
   }
 
