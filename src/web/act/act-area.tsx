@@ -30,7 +30,11 @@ export default function ActArea(_: PanelProps) {
   const [done, setDone] = useState<Done | null>(null);
   const tool = request && tools.find(({ name }) => name === request.tool);
 
+  const hadForm = useRef(false);
   useLayoutEffect(() => {
+    // In the same step in which the form goes, so that the focus is nowhere for no moment.
+    if (!request && hadForm.current) returnFocus(area.current);
+    hadForm.current = request !== null && request.tool !== "finish";
     if (!request) return;
     rememberFocus();
     setDone(null);
@@ -39,7 +43,7 @@ export default function ActArea(_: PanelProps) {
   const close = () => {
     store.closeAct();
     // A dialog that closes puts the focus somewhere itself; this comes after it.
-    requestAnimationFrame(() => returnFocus(area.current));
+    if (tool?.name === "finish") requestAnimationFrame(() => returnFocus(area.current));
   };
 
   return (
