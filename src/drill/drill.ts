@@ -97,6 +97,8 @@ export interface Phase {
   durationUs: number;
   /** The simulation stands still while people talk, so the phase takes none of the run's time. */
   frozen: boolean;
+  /** By the criteria of which item what is said in the phase is read; absent when it is not read. */
+  item?: string | undefined;
 }
 
 export interface Runbook {

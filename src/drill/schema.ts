@@ -127,6 +127,8 @@ export const drillFileSchema = z.strictObject({
         minutes: count(1, 600),
         /** The simulation stands still while people talk, so the phase takes none of the run's time. */
         frozen: z.boolean().default(false),
+        /** By the criteria of which item what is said in the phase is read. */
+        item: z.string().optional(),
       }),
     )
     .max(20)

@@ -1,6 +1,6 @@
 /** Whether a rubric's condition holds in a run, and the entries that show it. */
 import type { Condition, Deed } from "../drill/rubric-schema.js";
-import { type Entry, registry } from "../session/index.js";
+import { changedBy, type Entry, registry } from "../session/index.js";
 import type { Moments } from "./moments.js";
 import { type ActionValue, savedShare } from "./values.js";
 
@@ -76,7 +76,7 @@ function matches(entry: Entry, deed: Deed, facts: Facts): boolean {
     if (deed.saves !== undefined && worth(value, facts) < deed.saves) return false;
     if (deed.wastes !== undefined && !wasted(entry, value, deed.wastes, facts)) return false;
   }
-  if (deed.effective !== undefined && entry.effect?.changed !== deed.effective) return false;
+  if (deed.effective !== undefined && changedBy(entry) !== deed.effective) return false;
   if (deed.within !== undefined) {
     const from = moments[deed.within.of];
     if (from === null || entry.atUs < from || entry.atUs > from + deed.within.time) return false;

@@ -6,7 +6,7 @@
  * acts is at once the one with the nth and the one without the next, so each is simulated only once; the one without
  * any is the unattended run, and the one with all of them is the run itself.
  */
-import type { Entry, RunView } from "../session/index.js";
+import { changedBy, changesOf, type Entry, type RunView } from "../session/index.js";
 import type { Telemetry, World } from "../world/index.js";
 
 export interface ActionValue {
@@ -103,11 +103,7 @@ export function savedShare({ requests, failuresWith, failuresWithout }: ActionVa
 }
 
 function changingActs(run: RunView): Entry[] {
-  return run.journal.entries.filter((entry) => entry.effect?.changed).slice(0, maximumMeasured);
-}
-
-function changesOf(entry: Entry) {
-  return entry.effect?.changes ?? [];
+  return run.journal.entries.filter(changedBy).slice(0, maximumMeasured);
 }
 
 interface Window {

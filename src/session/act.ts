@@ -4,10 +4,19 @@ import type { Change } from "../world/system.js";
 import { withinLimits } from "./clock.js";
 import type { Checked } from "./desk.js";
 import { deepFreeze } from "./freeze.js";
-import { chained, type Effect, type Entry, hashOf, type Json } from "./journal/index.js";
+import {
+  chained,
+  type Effect,
+  type Entry,
+  hashOf,
+  type Json,
+  type WordsEffect,
+  type WorldEffect,
+} from "./journal/index.js";
 import { inboxOf, type Observation, type Refusal, refusal } from "./observation.js";
 import { hasEnded, runTo, type State } from "./state.js";
-import type { ToolContext } from "./tools/tool.js";
+import type { ToolContext, ToolGroup } from "./tools/tool.js";
+import { type Understanding, understand } from "./understanding.js";
 
 export interface Action {
   seat: string;
@@ -22,8 +31,15 @@ export type Acted =
   /** The action was not taken: nothing happened and nothing was journalled. */
   | { ok: false; problem: Problem; observation: Refusal };
 
+/** What an action brings about beside its answer, as it comes about. */
+type Effects = WorldEffect & WordsEffect;
+
 /** Takes one action; see `Session.act`. Everything that could be wrong with it is found before anything happens. */
-export async function takeAction(state: State, action: Action): Promise<Acted> {
+export async function takeAction(
+  state: State,
+  action: Action,
+  recorded: readonly Understanding[],
+): Promise<Acted> {
   const checked = check(state, action);
   if (checked instanceof Error) return refuse(state, checked);
   const { drill } = state.desk;
@@ -34,11 +50,12 @@ export async function takeAction(state: State, action: Action): Promise<Acted> {
   if (atUs >= drill.endsUs) return refuse(state, problem("session-finished", {}));
 
   const { tool } = checked.desk;
-  const effect: Effect = { changed: false, changes: [] };
-  const result = await tool.handle(checked.parsed, contextOf(state, action.seat, atUs, effect));
+  const effects: Effects = { changed: false, changes: [], understood: [] };
+  const context = contextOf(state, action.seat, atUs, effects, recorded);
+  const result = await tool.handle(checked.parsed, context);
   const observation = observe(state, action.seat, result);
-  const recorded = tool.group === "operate" ? effect : null;
-  const entry = record(state, action, checked, { atUs, effect: recorded, observation });
+  const effect = effectOf(tool.group, effects);
+  const entry = record(state, action, checked, { atUs, effect, observation });
   return { ok: true, entry, observation };
 }
 
@@ -68,7 +85,18 @@ function check(state: State, { seat, tool, input, atUs }: Action): Checked | Pro
   return desk.check(tool, input);
 }
 
-function contextOf(state: State, seat: string, atUs: number, effect: Effect): ToolContext {
+function effectOf(group: ToolGroup, { changed, changes, understood }: Effects): Effect | null {
+  if (group === "operate") return { changed, changes };
+  return understood.length > 0 ? { understood } : null;
+}
+
+function contextOf(
+  state: State,
+  seat: string,
+  atUs: number,
+  effects: Effects,
+  recorded: readonly Understanding[],
+): ToolContext {
   const { world, room, desk, mailbox } = state;
   const { drill, vocabulary } = desk;
   return {
@@ -82,9 +110,15 @@ function contextOf(state: State, seat: string, atUs: number, effect: Effect): To
     apply: (change: Change) => {
       const changed = withinLimits(() => world.apply(change));
       if (changed) room.changes.push({ atUs, change });
-      effect.changes.push(change);
-      effect.changed ||= changed;
+      effects.changes.push(change);
+      effects.changed ||= changed;
       return changed;
+    },
+    understand: async (item, text) => {
+      const known = recorded.find((one) => one.item === item);
+      const understood = known ? structuredClone(known) : await understand(item, text);
+      effects.understood.push(understood);
+      return understood;
     },
     pass: (toUs, { news } = { news: false }) => {
       const seen = () => mailbox.deliveries.length + world.telemetry.alertLog.length;

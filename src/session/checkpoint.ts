@@ -14,7 +14,7 @@ import { type Room, roomSchema } from "./room.js";
 import type { State } from "./state.js";
 
 /** The format of a checkpoint; it changes with the meaning of any part of it. */
-const format = "smokejumper-checkpoint/1";
+const format = "smokejumper-checkpoint/2";
 
 const lineFeed = 10;
 

@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { Drill, OfferedTool } from "../drill/drill.js";
 import { type Problem, problem } from "../drill/problem.js";
 import { suggest } from "../drill/suggest.js";
+import { itemNames } from "../text/catalogue.js";
 import type { ClockMode } from "./header.js";
 import { canonical, type Json, type JsonObject } from "./journal/index.js";
 import { alwaysOffered, registry, wallClockTools } from "./tools/registry.js";
@@ -42,12 +43,17 @@ export class Desk {
   readonly vocabulary: Vocabulary;
   private readonly tools = new Map<string, DeskTool>();
 
-  /** Throws a problem when the drill offers a tool that does not exist or that it has no use for. */
+  /** Throws a problem when the drill names a tool or an item that does not exist, or a tool that it has no use for. */
   constructor(
     readonly drill: Drill,
     private readonly mode: ClockMode,
   ) {
     this.vocabulary = vocabularyOf(drill);
+    for (const { item } of drill.phases) {
+      if (item === undefined || itemNames.includes(item)) continue;
+      const values = { kind: "item", name: item, suggestion: suggest(item, itemNames) };
+      throw problem("name-unknown", values, { where: `${drill.id} phases` });
+    }
     const offered = new Map(drill.tools.map((offer) => [offer.name, offer]));
     for (const name of [...alwaysOffered, ...wallClockTools]) {
       if (!offered.has(name)) offered.set(name, { name, limits: {}, costUs: null });

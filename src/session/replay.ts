@@ -2,9 +2,16 @@ import type { Drill } from "../drill/drill.js";
 import { isForeignCheckpoint, restoreState } from "./checkpoint.js";
 import type { Breathe } from "./clock.js";
 import { headerProblem } from "./header.js";
-import { canonical, type Entry, type Journal, type LineProblem } from "./journal/index.js";
+import {
+  canonical,
+  type Entry,
+  type Journal,
+  type LineProblem,
+  understoodIn,
+} from "./journal/index.js";
 import type { Openings } from "./openings.js";
 import { openSession, Session } from "./session.js";
+import { isOfToday } from "./understanding.js";
 
 export interface ReplayOptions {
   openings: Openings;
@@ -13,6 +20,11 @@ export interface ReplayOptions {
   untilUs?: number;
   /** A checkpoint of this run, to begin from if it fits and is not of a later moment. */
   checkpoint?: Uint8Array | null | undefined;
+  /**
+   * Read all words again that this version of the judge understood, instead of taking what is recorded: by them it
+   * must understand the same.
+   */
+  reread?: boolean;
 }
 
 export interface Replayed {
@@ -29,7 +41,7 @@ export interface Replayed {
 export async function replay(
   journal: Journal,
   drill: Drill,
-  { openings, breathe, untilUs = Number.POSITIVE_INFINITY, checkpoint }: ReplayOptions,
+  { openings, breathe, untilUs = Number.POSITIVE_INFINITY, checkpoint, reread }: ReplayOptions,
 ): Promise<Replayed> {
   const { header, entries } = journal;
   const foreign = headerProblem(header, drill);
@@ -42,7 +54,7 @@ export async function replay(
       : await openSession({ drill, seed, seats, clock: clock.mode, openings, breathe });
   for (const entry of entries.slice(session.journal.entries.length)) {
     if (entry.atUs > untilUs) break;
-    const what = await retake(session, entry);
+    const what = await retake(session, entry, reread ?? false);
     // The header is line 1, so entry n stands on line n + 1.
     if (what !== null) return { session, problems: [{ line: entry.entry + 1, what }] };
   }
@@ -65,12 +77,16 @@ function restore(
 }
 
 /** Takes an entry's action again; what differs, or null. */
-async function retake(session: Session, entry: Entry): Promise<string | null> {
+async function retake(session: Session, entry: Entry, reread: boolean): Promise<string | null> {
   const { seat, tool, input, atUs } = entry;
-  const acted = await session.act({ seat, tool, input, atUs });
+  const recorded = understoodIn(entry).filter((one) => !(reread && isOfToday(one)));
+  const acted = await session.act({ seat, tool, input, atUs }, recorded);
   if (!acted.ok) return `${tool} could not be taken again: ${acted.problem.message}`;
   for (const part of ["atUs", "effect", "observation", "chain"] as const) {
     if (canonical(acted.entry[part]) !== canonical(entry[part])) {
+      if (part === "effect" && understoodIn(entry).length > 0) {
+        return `what was understood of ${tool} is not what its words say`;
+      }
       return `the ${partNames[part]} of ${tool} is not what the simulation gives`;
     }
   }

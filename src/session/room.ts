@@ -18,6 +18,8 @@ export interface Room {
   phase: number;
   /** When the present phase was entered. */
   phaseSinceUs: number;
+  /** What was said in the present phase, when the drill reads what is said in it. */
+  said: string[];
   /** The clock's speed as the players set it; null while nobody has set one. */
   speed: Speed | null;
   /** The last speed that was no pause, to go on with. */
@@ -38,6 +40,7 @@ export function emptyRoom(openedAtUs: number): Room {
     hintsTaken: 0,
     phase: 0,
     phaseSinceUs: openedAtUs,
+    said: [],
     speed: null,
     runningSpeed: null,
     unattended: false,
@@ -57,6 +60,7 @@ export const roomSchema = z.strictObject({
   hintsTaken: z.int().min(0),
   phase: z.int().min(0),
   phaseSinceUs: atUs,
+  said: z.array(text),
   speed: z.enum(speedNames).nullable(),
   runningSpeed: z.enum(speedNames).nullable(),
   unattended: z.boolean(),

@@ -11,6 +11,7 @@ import type { OpeningObservation } from "./observation.js";
 import type { Room } from "./room.js";
 import { forkState, hasEnded, openState, runTo, type SessionOptions, type State } from "./state.js";
 import { type Topology, topologyOf } from "./tools/observe/topology.js";
+import type { Understanding } from "./understanding.js";
 
 /** What the score may read of a run. Nothing here can change it. */
 export interface RunView {
@@ -91,12 +92,14 @@ export class Session {
    * Takes an action: its cost passes (or the time up to `atUs`), it has its effect, and the entry and the observation
    * come back. An action that cannot be taken leaves the session as it was, unless it overloads the world: then the
    * session can still be read, and nothing more can be done in it.
+   *
+   * `recorded` is for an action that was taken before: what was understood of its words then holds again.
    */
-  act(action: Action): Promise<Acted> {
+  act(action: Action, recorded: readonly Understanding[] = []): Promise<Acted> {
     return this.inTurn(async () =>
       this.footer
         ? refuse(this.state, problem("session-finished", {}))
-        : takeAction(this.state, action),
+        : takeAction(this.state, action, recorded),
     ).catch((thrown) => {
       if (thrown !== this.state.overload) throw thrown;
       return refuse(this.state, thrown);

@@ -1,10 +1,11 @@
 import type { Drill } from "../drill/drill.js";
 import { Problem } from "../drill/problem.js";
 import type { Breathe } from "./clock.js";
-import { decodeJournal, type Journal, type LineProblem } from "./journal/index.js";
+import { decodeJournal, type Journal, type LineProblem, understoodIn } from "./journal/index.js";
 import type { Openings } from "./openings.js";
 import { replay } from "./replay.js";
 import type { RunView, ScoreSeal } from "./session.js";
+import { isOfToday } from "./understanding.js";
 
 /**
  * - match: every line is as the simulation gives it.
@@ -19,6 +20,11 @@ export interface Verification {
   problems: LineProblem[];
   /** Null when the file is no sound journal. */
   journal: Journal | null;
+  /**
+   * Other versions of the judge by which words in the journal were understood. What they understood cannot be checked
+   * and is taken as it is recorded.
+   */
+  otherJudges: string[];
 }
 
 export const verdictExitCodes: Record<Verdict, 0 | 1 | 2> = {
@@ -39,22 +45,31 @@ export interface VerifyOptions {
 
 /**
  * Proves a journal: its bytes are the only ones this content can have, its chain holds, and simulating it again gives
- * each effect, each observation, the world and the score. An edit is found even if the chain was made anew after it.
+ * each effect, each observation, the world and the score. An edit is found even if the chain was made anew after it;
+ * only what another version of the judge understood is taken at its word, and `otherJudges` says so.
  *
  * Throws a problem when nothing can be said: an unknown drill, or a journal of another engine version.
  */
 export async function verify(bytes: Uint8Array, options: VerifyOptions): Promise<Verification> {
   const decoded = decodeJournal(bytes);
-  if (decoded.state === "foreign") return { verdict: "foreign", ...decoded, journal: null };
+  if (decoded.state === "foreign")
+    return { verdict: "foreign", ...decoded, journal: null, otherJudges: [] };
   if (decoded.state === "broken") {
-    return { verdict: "mismatch", problems: decoded.problems, journal: null };
+    return { verdict: "mismatch", problems: decoded.problems, journal: null, otherJudges: [] };
   }
   const { journal } = decoded;
+  const otherJudges = otherJudgesOf(journal);
   const problems = await compare(journal, options);
-  if (problems.length > 0) return { verdict: "mismatch", problems, journal };
-  if (journal.footer) return { verdict: "match", problems, journal };
+  if (problems.length > 0) return { verdict: "mismatch", problems, journal, otherJudges };
+  if (journal.footer) return { verdict: "match", problems, journal, otherJudges };
   const what = "the journal has no footer: the run was not finished";
-  return { verdict: "unfinished", problems: [{ line: journal.entries.length + 1, what }], journal };
+  const line = journal.entries.length + 1;
+  return { verdict: "unfinished", problems: [{ line, what }], journal, otherJudges };
+}
+
+function otherJudgesOf({ entries }: Journal): string[] {
+  const others = entries.flatMap(understoodIn).filter((one) => !isOfToday(one));
+  return [...new Set(others.map(({ judge }) => judge))].sort();
 }
 
 async function compare(journal: Journal, options: VerifyOptions): Promise<LineProblem[]> {
@@ -62,7 +77,7 @@ async function compare(journal: Journal, options: VerifyOptions): Promise<LinePr
   const drill = await options.drillOf(journal.header.drill.id);
   let replayed: Awaited<ReturnType<typeof replay>>;
   try {
-    replayed = await replay(journal, drill, { openings, breathe });
+    replayed = await replay(journal, drill, { openings, breathe, reread: true });
   } catch (error) {
     if (!(error instanceof Problem) || error.code !== "journal-drill") throw error;
     return [{ line: 1, what: error.message }];

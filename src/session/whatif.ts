@@ -3,7 +3,7 @@ import { problem } from "../drill/problem.js";
 import type { Action } from "./act.js";
 import type { Breathe } from "./clock.js";
 import { headerProblem } from "./header.js";
-import type { Entry, Journal } from "./journal/index.js";
+import { canonical, type Entry, type Journal, understoodIn } from "./journal/index.js";
 import type { Openings } from "./openings.js";
 import { openSession, type Session } from "./session.js";
 
@@ -44,10 +44,12 @@ export async function whatIf(
   for (const entry of before) await retake(original, entry);
   const altered = original.fork();
 
-  for (const entry of after) await retake(original, entry);
   if (alteration.kind === "add") await add(altered, alteration, seats[0]!.seat);
   for (const entry of after) {
-    if (alteration.kind === "add" || entry.entry !== alteration.entry) await retake(altered, entry);
+    const same = canonical(heardIn(altered)) === canonical(heardIn(original));
+    await retake(original, entry);
+    if (alteration.kind === "drop" && entry.entry === alteration.entry) continue;
+    await retake(altered, entry, same);
   }
   await original.runToEnd();
   await altered.runToEnd();
@@ -80,9 +82,19 @@ async function add(
   if (!acted.ok) throw acted.problem;
 }
 
-/** Takes a recorded action again. Once the run has ended there is nothing left to take it on. */
-async function retake(session: Session, { seat, tool, input, atUs }: Entry): Promise<void> {
+/** What the next words are read together with. */
+function heardIn({ room: { phase, said } }: Session): [number, string[]] {
+  return [phase, said];
+}
+
+/**
+ * Takes a recorded action again. What was understood of its words holds again while they follow on the `same` words as
+ * in the run as it was, and else they are read anew. Once the run has ended there is nothing left to take it on.
+ */
+async function retake(session: Session, entry: Entry, same = true): Promise<void> {
   if (session.ended) return;
-  const acted = await session.act({ seat, tool, input, atUs: Math.max(atUs, session.nowUs) });
+  const { seat, tool, input } = entry;
+  const atUs = Math.max(entry.atUs, session.nowUs);
+  const acted = await session.act({ seat, tool, input, atUs }, same ? understoodIn(entry) : []);
   if (!acted.ok && acted.problem.code !== "session-finished") throw acted.problem;
 }

@@ -121,6 +121,14 @@ test("each slip is found, with file, line, key and remedy", () => {
   `);
 });
 
+test("a phase whose item does not exist is found", () => {
+  const phase =
+    "phases:\n  - { id: only, title: Only, minutes: 1, item: first-page/phase-1 }\n\ngold:\n";
+  expect(linesAfter("drill.yaml", "gold:\n", phase)).toEqual([
+    expect.stringMatching(/no item "first-page\/phase-1", drill.yaml:\d+ phases\[0\]\.item/),
+  ]);
+});
+
 describe("figures in texts", () => {
   const problemsOf = (text: string) =>
     linesAfter("drill.yaml", "Nothing open from the night.", text).length;

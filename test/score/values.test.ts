@@ -4,7 +4,7 @@ import { findDrill } from "../../src/drill/load.js";
 import { findPlayer } from "../../src/players/find.js";
 import { runPlayer } from "../../src/players/run.js";
 import { type ActionValue, savedShare, valuesAlone, valuesOf } from "../../src/score/values.js";
-import { MemoryOpenings } from "../../src/session/index.js";
+import { changedBy, changesOf, MemoryOpenings } from "../../src/session/index.js";
 
 const drill = findDrill("first-page");
 const openings = new MemoryOpenings();
@@ -14,7 +14,7 @@ const windowUs = 60_000_000;
 async function measured(name: string) {
   const player = findPlayer(name, drill, seed);
   const run = (await runPlayer({ drill, seed, player, openings })).view();
-  const acts = run.journal.entries.filter(({ effect }) => effect?.changed);
+  const acts = run.journal.entries.filter(changedBy);
   const { telemetry: unattended } = await openings.unattended(drill, seed);
   const comparison = async () => ({ opening: await openings.opening(drill, seed), unattended });
 
@@ -23,9 +23,9 @@ async function measured(name: string) {
     const world = await openings.opening(drill, seed);
     const { intervalUs } = drill.system;
     const untilUs = Math.min(drill.endsUs, actUs + windowUs);
-    for (const { atUs, effect } of taken) {
-      world.runUntil(atUs);
-      for (const change of effect!.changes) world.apply(change);
+    for (const act of taken) {
+      world.runUntil(act.atUs);
+      for (const change of changesOf(act)) world.apply(change);
     }
     world.runUntil(untilUs);
     const fromUs = Math.floor(actUs / intervalUs) * intervalUs;

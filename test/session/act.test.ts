@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { encodeJournal, type Session } from "../../src/session/index.js";
+import { changedBy, encodeJournal, type Session } from "../../src/session/index.js";
 import { act, drill, open } from "./support.js";
 
 let session: Session;
@@ -59,11 +59,7 @@ describe("an action", () => {
     const flag = (on: boolean) =>
       session.act({ seat: "player", tool: "set_flag", input: { flag: "store-later", on } });
     await Promise.all([flag(true), flag(false), flag(true)]);
-    expect(session.journal.entries.map(({ effect }) => effect!.changed)).toEqual([
-      true,
-      true,
-      true,
-    ]);
+    expect(session.journal.entries.map(changedBy)).toEqual([true, true, true]);
     expect(session.nowUs).toBe(drill.opensUs + 45_000_000);
   });
 

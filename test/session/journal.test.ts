@@ -53,7 +53,12 @@ describe("a journal", () => {
   });
 
   test("is verified", async () => {
-    expect(await verifyText(bytes)).toEqual({ verdict: "match", problems: [], journal });
+    expect(await verifyText(bytes)).toEqual({
+      verdict: "match",
+      problems: [],
+      journal,
+      otherJudges: [],
+    });
   });
 
   test("on a wall clock is verified as well", async () => {

@@ -1,6 +1,12 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import type { Drill } from "../../src/drill/drill.js";
-import { Desk, type JsonObject, openSession, type Session } from "../../src/session/index.js";
+import {
+  changedBy,
+  Desk,
+  type JsonObject,
+  openSession,
+  type Session,
+} from "../../src/session/index.js";
 import { act, drill, open, openings } from "./support.js";
 
 let session: Session;
@@ -366,7 +372,7 @@ describe("operating", () => {
   test("looking and talking have no effect on the system", async () => {
     await result("show_topology");
     await result("post_status", { state: "investigating", text: "We are on it." });
-    expect(session.journal.entries.map(({ effect }) => effect)).toEqual([null, null]);
+    expect(session.journal.entries.map(changedBy)).toEqual([null, null]);
   });
 });
 

@@ -61,18 +61,22 @@ const words = {
   foreign: "is not a journal of ours",
 };
 
-function textOf(path: string, { verdict, problems, journal }: Verification): string {
+function textOf(path: string, { verdict, problems, journal, otherJudges }: Verification): string {
   const lines = [`${path} ${words[verdict]}`];
   for (const problem of problems) lines.push(`  ${describeLine(path, problem)}`);
+  for (const version of otherJudges) {
+    lines.push(`  words understood by judge version ${version} are taken as they are recorded`);
+  }
   if (journal) lines.push(`  ${journal.entries.length} entries, hash ${journalHash(journal)}`);
   return lines.map((line) => `${line}\n`).join("");
 }
 
-function documentOf({ verdict, problems, journal }: Verification) {
+function documentOf({ verdict, problems, journal, otherJudges }: Verification) {
   return {
     schema: "smokejumper.verification/1",
     verdict,
     problems,
+    otherJudges,
     journal: journal && { entries: journal.entries.length, hash: journalHash(journal) },
   };
 }

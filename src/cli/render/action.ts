@@ -1,5 +1,5 @@
 import { clockText, type Drill } from "../../drill/drill.js";
-import type { Entry, Observation } from "../../session/index.js";
+import { changedBy, type Entry, type Observation } from "../../session/index.js";
 
 /** An input as people write it: `service=checkout on=true`. */
 export function inputText(input: Readonly<Record<string, unknown>>): string {
@@ -12,17 +12,15 @@ export function inputText(input: Readonly<Record<string, unknown>>): string {
 }
 
 /** One line about an action: when, what, and whether it changed anything. */
-export function actionLine(
-  drill: Drill,
-  { entry, atUs, tool, input, effect }: Entry,
-  observation?: Observation,
-): string {
+export function actionLine(drill: Drill, entry: Entry, observation?: Observation): string {
+  const { atUs, tool, input } = entry;
+  const changed = changedBy(entry);
   const words = inputText(input);
   const shown = words.length > 70 ? `${words.slice(0, 69)}…` : words;
   const remarks = [
-    effect && (effect.changed ? "changed" : "changed nothing"),
+    changed !== null && (changed ? "changed" : "changed nothing"),
     observation?.inbox.length && `${observation.inbox.length} new in the inbox`,
   ].filter(Boolean);
   const remark = remarks.length > 0 ? `  (${remarks.join(", ")})` : "";
-  return `${String(entry).padStart(3)}  ${clockText(drill, atUs)}  ${`${tool} ${shown}`.trim()}${remark}`;
+  return `${String(entry.entry).padStart(3)}  ${clockText(drill, atUs)}  ${`${tool} ${shown}`.trim()}${remark}`;
 }

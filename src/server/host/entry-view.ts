@@ -1,12 +1,12 @@
 import { clockText, type Drill } from "../../drill/drill.js";
-import { type Desk, type Entry, registry } from "../../session/index.js";
+import { changedBy, type Desk, type Entry, registry } from "../../session/index.js";
 import type { Subject } from "../../world/index.js";
 import type { EntryView } from "../api/documents.js";
 import { arrowName, partsOf } from "./system-map.js";
 
 /** An act as lists and maps show it. */
 export function entryViewOf(desk: Desk, entry: Entry): EntryView {
-  const { entry: number, atUs, seat, tool, input, effect } = entry;
+  const { entry: number, atUs, seat, tool, input } = entry;
   const { title, group } = registry.find(({ name }) => name === tool)!;
   return {
     entry: number,
@@ -17,7 +17,7 @@ export function entryViewOf(desk: Desk, entry: Entry): EntryView {
     title,
     group,
     input: input as EntryView["input"],
-    changed: effect?.changed ?? null,
+    changed: changedBy(entry),
     on: touchedBy(desk, entry),
   };
 }

@@ -4,7 +4,7 @@ import type { Drill } from "../../drill/drill.js";
 import { findDrill } from "../../drill/load.js";
 import { playerSeat } from "../../players/index.js";
 import { finishRun } from "../../score/index.js";
-import { type Breathe, encodeLine, hashOf, type Session } from "../../session/index.js";
+import { type Breathe, changedBy, encodeLine, hashOf, type Session } from "../../session/index.js";
 import type { StoredResult } from "../../store/store.js";
 import { engineVersion } from "../../world/index.js";
 import { type Reference, referenceSchema } from "../api/debrief.js";
@@ -162,7 +162,7 @@ export class LongWork implements LongCalls {
 
   /** Scoring simulates the run anew without each of its acts; how many seconds that will be is known in advance. */
   private tellingSlices(job: string, { drill, journal }: Session): () => Promise<void> {
-    const acts = journal.entries.filter(({ effect }) => effect?.changed);
+    const acts = journal.entries.filter(changedBy);
     const runUs = (acts.at(-1)?.atUs ?? drill.opensUs) - drill.opensUs;
     const wholeUs = 2 * (runUs + acts.length * drill.rubric.valueWindow);
     const breathe = this.telling(job, "Scoring", 0, wholeUs);

@@ -1,6 +1,7 @@
 export { canonical, hashOf, type Json, type JsonObject } from "./canonical.js";
 export { chained, chainRoot } from "./chain.js";
 export { decodeJournal, journalBounds, type LineProblem } from "./decode.js";
+export { changedBy, changesOf, understoodIn } from "./effect.js";
 export { encodeJournal, encodeLine, journalHash } from "./encode.js";
 export {
   type Effect,
@@ -14,4 +15,6 @@ export {
   journalSchema,
   type Seat,
   seatsSchema,
+  type WordsEffect,
+  type WorldEffect,
 } from "./types.js";

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Change } from "../../world/system.js";
+import { type Understanding, understandingSchema } from "../understanding.js";
 
 /** The format of a journal file; it changes when the meaning of a line changes. */
 export const journalSchema = "smokejumper.journal/1";
@@ -48,11 +49,17 @@ export const headerSchema = z.strictObject({
   chain: hash,
 });
 
-/** What the act did that its input alone does not say: the changes of the world, and whether any of them bit. */
-const effectSchema = z.strictObject({
-  changed: z.boolean(),
-  changes: z.array(z.looseObject({ change: name })),
-});
+/**
+ * What the act did that its input alone does not say: the changes of the world, and whether any of them bit; or what
+ * was understood of its words.
+ */
+const effectSchema = z.union([
+  z.strictObject({
+    changed: z.boolean(),
+    changes: z.array(z.looseObject({ change: name })),
+  }),
+  z.strictObject({ understood: z.array(understandingSchema).min(1).max(8) }),
+]);
 
 export const entrySchema = z.strictObject({
   entry: z.int().min(1),
@@ -76,10 +83,14 @@ export const footerSchema = z.strictObject({
 
 export type Seat = z.infer<typeof seat>;
 export type Header = z.infer<typeof headerSchema>;
-export interface Effect {
+export interface WorldEffect {
   changed: boolean;
   changes: Change[];
 }
+export interface WordsEffect {
+  understood: Understanding[];
+}
+export type Effect = WorldEffect | WordsEffect;
 export type Entry = Omit<z.infer<typeof entrySchema>, "effect"> & { effect: Effect | null };
 export type Footer = z.infer<typeof footerSchema>;
 

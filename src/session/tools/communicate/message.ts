@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { oneOf, words } from "../fields.js";
 import { defineTool } from "../tool.js";
+import { say } from "./say.js";
 
 export const sendMessage = defineTool({
   name: "send_message",
@@ -12,5 +13,8 @@ export const sendMessage = defineTool({
     const channel = oneOf(allowed("channels", drill.channels), "where");
     return channel && z.strictObject({ channel, text: words("what to say") });
   },
-  handle: ({ channel }, { nowUs, clock }) => ({ sent: true, channel, at: clock(nowUs) }),
+  handle: async ({ channel, text }, context) => {
+    await say(text, context);
+    return { sent: true, channel, at: context.clock(context.nowUs) };
+  },
 });

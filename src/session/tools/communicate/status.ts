@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { words } from "../fields.js";
 import { defineTool } from "../tool.js";
+import { say } from "./say.js";
 
 export const postStatus = defineTool({
   name: "post_status",
@@ -15,5 +16,8 @@ export const postStatus = defineTool({
         .describe("where the work stands"),
       text: words("what users should know"),
     }),
-  handle: ({ state }, { nowUs, clock }) => ({ posted: true, state, at: clock(nowUs) }),
+  handle: async ({ state, text }, context) => {
+    await say(text, context);
+    return { posted: true, state, at: context.clock(context.nowUs) };
+  },
 });

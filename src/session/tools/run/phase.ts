@@ -14,6 +14,7 @@ export const nextPhase = defineTool({
     if (changed) {
       room.phase += 1;
       room.phaseSinceUs = nowUs;
+      room.said = [];
     }
     const { id, title, durationUs } = drill.phases[room.phase]!;
     return { changed, phase: id, title, minutes: inSeconds(durationUs) / 60 };
