@@ -3,6 +3,7 @@ import { bankPhase1 } from "./bank-phase-1.js";
 import { bankPhase2 } from "./bank-phase-2.js";
 import { bankPhase3 } from "./bank-phase-3.js";
 import { bankPostmortem } from "./bank-postmortem.js";
+import { bankRoom } from "./bank-room.js";
 import { northbeamManager } from "./northbeam-manager.js";
 import { northbeamSre } from "./northbeam-sre.js";
 import { parts1 } from "./parts-1.js";
@@ -40,6 +41,7 @@ export const items: readonly Item[] = [
   bankPhase2,
   bankPhase3,
   bankPostmortem,
+  bankRoom,
   northbeamManager,
   northbeamSre,
   shiftSelfCheck,

@@ -1,0 +1,107 @@
+import { claims, claimsUnless, type Item, type Rule } from "../rules/rule.js";
+import { bankRoomWords } from "./bank-room-words.js";
+
+/** Said or asked; in a question or request a "not" turns nothing: "can't we restart it?" proposes to. */
+function spoken(...concepts: (keyof typeof bankRoomWords)[]): Rule {
+  return claims(...concepts.flatMap((concept) => [`any: ${concept}`, `ask: ~${concept}`]));
+}
+
+/** In any form, also denied: "the bank is not the problem" is about the bank. */
+function touched(concept: keyof typeof bankRoomWords): Rule {
+  return claims(`any: ~${concept}`);
+}
+
+/**
+ * What people ask of and tell their colleagues in the war room. Nobody is marked by this: it decides who answers, so a
+ * topic is told by few words, and which of several topics a message is about is the cast's business.
+ */
+export const bankRoom: Item = {
+  name: "bank-api-cascade/room",
+  exercise: [],
+  concepts: bankRoomWords,
+  criteria: {
+    greeting: spoken("hello"),
+    thanks: spoken("thank-you"),
+    yes: claims("any: yes"),
+    no: touched("no"),
+    working: spoken("working"),
+    frustration: touched("fed"),
+    sorry: spoken("sorry"),
+    "what-are-you": touched("what-you-are"),
+    "who-are-you": touched("who-you-are"),
+    "who-is-who": touched("who-is-who"),
+    "who-commands": touched("in-charge"),
+    "what-happened": touched("what-goes-on"),
+    lost: touched("lost"),
+    "how-to": touched("how-to"),
+    repeat: touched("again"),
+    time: touched("clock"),
+    "move-on": spoken("go-on"),
+    impact: touched("hurt"),
+    severity: touched("severity"),
+    "how-now": touched("how-now"),
+    tried: touched("been-tried"),
+    term: touched("term"),
+    "takes-command": spoken("i-command"),
+    "leaves-command": spoken("you-command"),
+    "gives-comms": spoken("comms"),
+    "gives-task": spoken("tasks"),
+    "status-page": touched("page-post"),
+    leadership: touched("leaders"),
+    "calls-bank": touched("ring-bank"),
+    provider: touched("ring-host"),
+    payment: touched("about-payment"),
+    order: touched("about-order"),
+    cart: touched("about-cart"),
+    frontend: touched("about-front"),
+    search: touched("about-search"),
+    account: touched("about-account"),
+    inventory: touched("about-inventory"),
+    wallet: touched("about-wallet"),
+    bank: touched("about-bank"),
+    database: touched("about-database"),
+    deploys: touched("about-deploys"),
+    attack: touched("about-attack"),
+    load: touched("about-load"),
+    network: touched("about-network"),
+    logs: touched("about-logs"),
+    metrics: touched("about-graphs"),
+    traces: touched("about-traces"),
+    alerts: touched("about-alerts"),
+    runbooks: touched("about-books"),
+    topology: touched("about-map"),
+    threads: touched("about-threads"),
+    retries: touched("about-retries"),
+    queues: touched("about-queues"),
+    timeouts: touched("about-timeouts"),
+    refusals: touched("about-refusals"),
+    cause: touched("cause"),
+    answer: spoken("the-answer"),
+    restart: spoken("restart", "restart-anyway"),
+    "warns-of-restart": claimsUnless(["any: restart-anyway"], "-restart"),
+    "roll-back": spoken("roll-back"),
+    scale: spoken("more-machines"),
+    pending: spoken("flag-it"),
+    breaker: spoken("break-circuit"),
+    block: spoken("block-it"),
+    shed: spoken("shed-it"),
+    "stop-retries": spoken("stop-retries"),
+    "set-timeouts": spoken("limit-wait"),
+    bulkhead: spoken("own-pool"),
+    shift: spoken("move-traffic"),
+    close: spoken("close-part"),
+    "wait-it-out": spoken("sit-out"),
+    "blames-bank": spoken("blames-bank"),
+    "says-back": claims("says-back"),
+    "says-down": touched("says-down"),
+    hint: spoken("hint"),
+    easier: touched("easier"),
+    harder: spoken("harder"),
+    "one-part": spoken("one-part"),
+    score: touched("marks"),
+    "seen-meanwhile": spoken("seen-meanwhile"),
+    "worked-off": touched("work-off"),
+    "partly-slow": spoken("some-slow"),
+    rehearsed: spoken("rehearsal"),
+  },
+};
