@@ -20,7 +20,10 @@ import { readSubject, readThreshold } from "./system/alerts.js";
 import type { Path, YamlFile } from "./yaml-file.js";
 
 /** What drill.yaml alone determines. */
-export type DrillContent = Omit<Drill, "system" | "rubric" | "runbooks" | "players" | "hashes">;
+export type DrillContent = Omit<
+  Drill,
+  "system" | "rubric" | "runbooks" | "cast" | "players" | "hashes"
+>;
 
 /** Throws a Problem that lists everything that does not hold together. */
 export function buildDrill(content: DrillFile, system: System, file: YamlFile): DrillContent {

@@ -4,6 +4,7 @@
  * All times are integer microseconds since the drill's epoch (world time 0); clock strings exist for display alone.
  */
 import type { Metric, Subject, System } from "../world/system.js";
+import type { Cast } from "./cast-schema.js";
 import type { Rubric } from "./rubric-schema.js";
 
 /** The moment of world time 0, in UTC. */
@@ -85,10 +86,18 @@ export interface OfferedTool {
 }
 
 export interface Hint {
-  level: number;
   text: string;
   /** Points that taking it costs. */
   cost: number;
+}
+
+/** Hints on one problem, of which each tells more than the one before. */
+export interface HintLadder {
+  topic: string;
+  /** What the hints are about, for those who have not taken one yet. */
+  title: string;
+  /** Level 1 is a question, level 4 the answer. */
+  levels: Hint[];
 }
 
 export interface Phase {
@@ -99,6 +108,8 @@ export interface Phase {
   frozen: boolean;
   /** By the criteria of which item what is said in the phase is read; absent when it is not read. */
   item?: string | undefined;
+  /** What the phase is for, and what ends it. */
+  purpose?: string | undefined;
 }
 
 export interface Runbook {
@@ -162,9 +173,11 @@ export interface Drill {
   roles: string[];
   channels: string[];
   tools: OfferedTool[];
-  hints: Hint[];
+  hints: HintLadder[];
   phases: Phase[];
   runbooks: Runbook[];
+  /** What its people say, and when; null where nobody answers. */
+  cast: Cast | null;
   players: ScriptedPlayer[];
   /** Words that give the cause away; nothing that players see before the debrief may contain one. */
   gold: string[];

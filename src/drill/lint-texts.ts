@@ -14,12 +14,19 @@ interface Shown {
   text: string;
   /** Whether templates are filled in, so that figures must come from them. */
   measured: boolean;
+  /** Whether it is shown only to those who have said it themselves, or paid for it. */
+  disclosed?: boolean;
 }
 
 /** The texts of drill.yaml. */
 export function lintTexts(drill: Drill, file: YamlFile): void {
-  for (const { path, text, measured } of shownTexts(drill)) {
-    const gold = goldIn(drill, text);
+  lintShown(drill, file, shownTexts(drill));
+}
+
+/** Texts that players may see before the debrief. */
+export function lintShown(drill: Drill, file: YamlFile, texts: readonly Shown[]): void {
+  for (const { path, text, measured, disclosed } of texts) {
+    const gold = disclosed ? null : goldIn(drill, text);
     if (gold !== null) file.note("gold-visible", { term: gold }, path);
     if (!measured) continue;
     const parsed = parseTemplate(drill, text);
@@ -44,9 +51,12 @@ function shownTexts(drill: Drill): Shown[] {
     ...drill.deploys.map(({ summary }, index) => fixed(["deploys", index, "summary"], summary)),
     ...drill.people.map(({ name, role }, index) => fixed(["people", index], `${name}, ${role}`)),
     ...drill.phases.map(({ title }, index) => fixed(["phases", index, "title"], title)),
-    ...drill.hints.flatMap(({ level, text }, index) =>
-      level < answerLevel ? [measured(["hints", index, "text"], text)] : [],
-    ),
+    ...drill.hints.flatMap(({ title, levels }, index) => [
+      fixed(["hints", index, "title"], title),
+      ...levels
+        .slice(0, answerLevel - 1)
+        .map(({ text }, level) => measured(["hints", index, "levels", level, "text"], text)),
+    ]),
   ];
 }
 

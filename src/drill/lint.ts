@@ -4,6 +4,7 @@
  */
 import { join } from "node:path";
 import type { Drill } from "./drill.js";
+import { lintCast } from "./lint-cast.js";
 import { lintFlags, lintReferences } from "./lint-references.js";
 import { lintNames, lintRunbooks, lintTexts } from "./lint-texts.js";
 import { loadDrill, readTextFile } from "./load.js";
@@ -35,6 +36,7 @@ export function lintDrill(
   lintNames(drill, systemFile);
   const problems = [
     ...drillFile.problems,
+    ...lintCastFile(drill, folder),
     ...systemFile.problems,
     ...lintRunbooks(drill, folder),
     ...lintPlayers(drill, folder, tools.always),
@@ -45,6 +47,13 @@ export function lintDrill(
 function openFile(folder: string, name: string): YamlFile {
   const path = join(folder, name);
   return YamlFile.read(readTextFile(path), path);
+}
+
+function lintCastFile(drill: Drill, folder: string): readonly Problem[] {
+  if (!drill.cast) return [];
+  const file = openFile(folder, "cast.yaml");
+  lintCast(drill, drill.cast, file);
+  return file.problems;
 }
 
 /** Scripted players may only do what the drill offers. */

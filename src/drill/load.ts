@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildDrill, type DrillContent } from "./build.js";
+import { parseCast } from "./cast.js";
 import type { Drill, DrillHashes, Runbook, ScriptedPlayer } from "./drill.js";
 import { contentHash } from "./hash.js";
 import { parsePlayer } from "./player.js";
@@ -36,7 +37,8 @@ export function findDrill(idOrFolder: string, root: string = shippedDrills): Dri
 }
 
 /**
- * Loads a drill's folder: drill.yaml, system.yaml, rubric.yaml, runbooks/*.md and players/*.yaml.
+ * Loads a drill's folder: drill.yaml, system.yaml, rubric.yaml, runbooks/*.md, players/*.yaml and, where there is
+ * one, cast.yaml.
  * Throws a Problem that names file, line, key and remedy. What goes beyond a sound form is lint.ts's business.
  */
 export function loadDrill(folder: string): Drill {
@@ -59,8 +61,10 @@ export function loadDrill(folder: string): Drill {
     ".yaml",
     (name, text, path): ScriptedPlayer => parsePlayer({ ...content, system }, text, name, path),
   );
-  const hashes = hashDrill({ ...content, system, rubric, runbooks });
-  return { ...content, system, rubric, runbooks, players, hashes };
+  const castPath = join(folder, "cast.yaml");
+  const cast = existsSync(castPath) ? parseCast(content, readTextFile(castPath), castPath) : null;
+  const hashes = hashDrill({ ...content, system, rubric, runbooks, cast });
+  return { ...content, system, rubric, runbooks, cast, players, hashes };
 }
 
 /** The text of a file of at most 1 MiB. Throws a Problem. */
@@ -105,7 +109,7 @@ function readRunbook(name: string, text: string, path: string): Runbook {
  * or only in words. Players are inputs of a run and belong to none of them.
  */
 function hashDrill(
-  drill: DrillContent & Pick<Drill, "system" | "rubric" | "runbooks">,
+  drill: DrillContent & Pick<Drill, "system" | "rubric" | "runbooks" | "cast">,
 ): DrillHashes {
   const { system, clock, opensUs, endsUs, tools, phases, rubric, indicators, outcome, ...prose } =
     drill;

@@ -123,6 +123,21 @@ export const problemCatalogue = {
     remedy: "give both the same entry",
     exitCode: 2,
   },
+  "cast-unreachable": {
+    what: "nobody ever says this, since the reply before it has no condition",
+    remedy: "give that one a condition or put it last",
+    exitCode: 2,
+  },
+  "cast-silent": {
+    what: "{topic} may get no answer, since every reply has a condition",
+    remedy: "add a last reply without one",
+    exitCode: 2,
+  },
+  "cast-unanswered": {
+    what: 'what is understood as "{criterion}" gets no answer',
+    remedy: "add a topic that hears it",
+    exitCode: 2,
+  },
   "flag-unused": {
     what: 'no call is skipped by the flag "{flag}"',
     remedy: "remove it or name it in a skip",

@@ -116,8 +116,19 @@ export const drillFileSchema = z.strictObject({
   tools: z.array(tool).min(1).max(200),
   costs: z.record(toolName, duration).default({}),
   hints: z
-    .array(z.strictObject({ level: count(1, 4), text, cost: count(0, 100) }))
-    .max(50)
+    .array(
+      z.strictObject({
+        topic: name,
+        /** What the hints are about, for those who have not taken one yet. */
+        title: line,
+        /** From a question to the answer. */
+        levels: z
+          .array(z.strictObject({ text, cost: count(0, 100) }))
+          .min(1)
+          .max(4),
+      }),
+    )
+    .max(20)
     .default([]),
   phases: z
     .array(
@@ -129,6 +140,8 @@ export const drillFileSchema = z.strictObject({
         frozen: z.boolean().default(false),
         /** By the criteria of which item what is said in the phase is read. */
         item: z.string().optional(),
+        /** What the phase is for, and what ends it. */
+        purpose: text.optional(),
       }),
     )
     .max(20)

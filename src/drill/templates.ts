@@ -6,6 +6,7 @@
  *     {{metric METRIC SUBJECT WINDOW}}      for example {{metric p99 order->payment 1 min}}
  *     {{users SUBJECT COUNT WINDOW}}        offered, succeeded, failed or abandoned requests of a source or route;
  *                                           failed includes those whose users gave up, as in the scorecard
+ *     {{restart SERVICE}}                   how long a restart of the service takes
  *     {{alert NAME since}}                  since when the alert's condition holds
  *     {{alert NAME fired}}                  when it last fired, which is later by its `for`
  */
@@ -16,7 +17,7 @@ import { type Finding, finding } from "./issues.js";
 import { suggest } from "./suggest.js";
 import { metricNames, printCount, printMetricValue } from "./system/metrics.js";
 import { findSubject, subjects } from "./system/subject.js";
-import { parseDuration } from "./system/units.js";
+import { parseDuration, printDuration } from "./system/units.js";
 
 type AlertMoment = "since" | "fired";
 type UserCount = "offered" | "succeeded" | "failed" | "abandoned";
@@ -27,6 +28,7 @@ export type TemplatePart =
   | { part: "indicator"; indicator: string }
   | { part: "metric"; metric: Metric; subject: Subject; windowUs: number }
   | { part: "users"; source: string; route: string | null; count: UserCount; windowUs: number }
+  | { part: "restart"; service: string }
   | { part: "alert"; alert: string; moment: AlertMoment };
 
 type Names = Pick<Drill, "system" | "indicators">;
@@ -82,12 +84,21 @@ function parsePart(names: Names, text: string): TemplatePart | Finding {
         ? { part: "alert", alert: alert!, moment }
         : wrong(text, "write {{alert NAME since}} with an alert of the system");
     }
+    case "restart": {
+      const known = names.system.services.map((service) => service.name);
+      return rest.length === 1 && known.includes(rest[0]!)
+        ? { part: "restart", service: rest[0]! }
+        : wrong(text, suggest(rest.join(" "), known));
+    }
     case "metric":
       return parseMetric(names, text, rest);
     case "users":
       return parseUsers(names, text, rest);
     default:
-      return wrong(text, suggest(word ?? "", ["time", "indicator", "metric", "users", "alert"]));
+      return wrong(
+        text,
+        suggest(word ?? "", ["time", "indicator", "metric", "users", "restart", "alert"]),
+      );
   }
 }
 
@@ -146,6 +157,10 @@ function renderPart(part: TemplatePart, at: Parameters<typeof renderTemplate>[1]
       const users = telemetry.users(part.source, part.route, fromUs, toUs);
       const count = part.count === "failed" ? users.failed + users.abandoned : users[part.count];
       return printCount(count);
+    }
+    case "restart": {
+      const service = drill.system.services.find(({ name }) => name === part.service)!;
+      return printDuration(service.restartUs);
     }
     case "alert": {
       const momentUs = alertMomentUs(part, telemetry);

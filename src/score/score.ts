@@ -145,12 +145,11 @@ function whyOf(dimension: Dimension, criteria: readonly CriterionScore[]): strin
   return `${dimension.title}. ${parts.join(" ")}`;
 }
 
-function hintPenalties({ drill, journal }: RunView): Penalty[] {
-  const taken = journal.entries.filter(({ tool }) => tool === "take_hint");
-  return taken.slice(0, drill.hints.length).map((entry, index) => ({
-    id: `hint-${drill.hints[index]!.level}`,
-    points: drill.hints[index]!.cost,
-    evidence: [entry.entry],
+function hintPenalties({ hints }: RunView): Penalty[] {
+  return hints.map(({ level, costPoints, entry }) => ({
+    id: `hint-${level}`,
+    points: costPoints,
+    evidence: [entry],
   }));
 }
 

@@ -44,7 +44,10 @@ export async function takeAction(
   if (checked instanceof Error) return refuse(state, checked);
   const { drill } = state.desk;
   const stepped = state.header.clock.mode === "stepped";
-  const atUs = stepped ? state.world.nowUs + checked.desk.costUs : action.atUs!;
+  // In a phase that is a meeting, whatever is done takes none of the run's time.
+  const isMeeting = () => drill.phases[state.room.phase]?.frozen ?? false;
+  const costUs = isMeeting() ? 0 : checked.desk.costUs;
+  const atUs = stepped ? state.world.nowUs + costUs : action.atUs!;
   await runTo(state, atUs);
   // The run was over before the action could take effect.
   if (atUs >= drill.endsUs) return refuse(state, problem("session-finished", {}));
@@ -53,6 +56,9 @@ export async function takeAction(
   const effects: Effects = { changed: false, changes: [], understood: [] };
   const context = contextOf(state, action.seat, atUs, effects, recorded);
   const result = await tool.handle(checked.parsed, context);
+  // While people sit together, nobody waits for an answer.
+  const untilUs = isMeeting() ? Number.POSITIVE_INFINITY : atUs;
+  state.mailbox.bringReplies(state.world.telemetry, state.world.nowUs, untilUs);
   const observation = observe(state, action.seat, result);
   const effect = effectOf(tool.group, effects);
   const entry = record(state, action, checked, { atUs, effect, observation });
@@ -105,6 +111,8 @@ function contextOf(
     telemetry: world.telemetry,
     room,
     seat,
+    entries: state.entries,
+    entry: state.entries.length + 1,
     nowUs: atUs,
     clock: (momentUs) => clockText(drill, momentUs),
     apply: (change: Change) => {
@@ -125,6 +133,8 @@ function contextOf(
       const before = seen();
       return runTo(state, toUs, news ? () => seen() > before : undefined);
     },
+    post: (reply) => mailbox.post(reply),
+    withdraw: (id) => mailbox.withdraw(id),
     finish: () => {
       state.messagesAtLeave = mailbox.deliveries.length;
       return runTo(state, drill.endsUs);

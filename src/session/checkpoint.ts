@@ -43,6 +43,7 @@ const contentSchema = z.strictObject({
     pending: z.array(
       z.strictObject({ id: text, dueUs: z.int().nullable(), seenUnhealthy: z.boolean() }),
     ),
+    replies: z.array(z.strictObject({ id: text, dueUs: z.int(), from: text, channel: text, text })),
     brought: z.array(
       z.strictObject({
         id: text,

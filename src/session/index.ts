@@ -2,6 +2,7 @@ export type { Action } from "./act.js";
 export type { Breathe } from "./clock.js";
 export { Desk, type ToolDescription } from "./desk.js";
 export { type ClockMode, headerOf } from "./header.js";
+export { hintsLeft, nextHint } from "./hints.js";
 export * from "./journal/index.js";
 export type { Delivery } from "./mailbox.js";
 export { earlierReleaseOf, measuresOf } from "./measures.js";

@@ -1,4 +1,4 @@
-import type { Drill, Message } from "../drill/drill.js";
+import type { Drill, Message, TemplateText } from "../drill/drill.js";
 import { indicatorAt, isHealthy } from "../drill/indicators.js";
 import { renderTemplate } from "../drill/templates.js";
 import type { Telemetry } from "../world/index.js";
@@ -22,8 +22,19 @@ interface Pending {
   seenUnhealthy: boolean;
 }
 
+/** What somebody will say at a moment, because of what happened in the run. */
+export interface Reply {
+  id: string;
+  dueUs: number;
+  /** The id of a person. */
+  from: string;
+  channel: string;
+  text: TemplateText;
+}
+
 export interface MailboxSnapshot {
   pending: { id: string; dueUs: number | null; seenUnhealthy: boolean }[];
+  replies: Reply[];
   brought: Delivery[];
 }
 
@@ -35,6 +46,7 @@ export class Mailbox {
   private constructor(
     private readonly drill: Drill,
     private readonly pending: Pending[],
+    private replies: Reply[],
     private readonly brought: Delivery[],
   ) {}
 
@@ -44,13 +56,14 @@ export class Mailbox {
       dueUs: message.trigger.kind === "at" ? message.trigger.atUs : null,
       seenUnhealthy: false,
     }));
-    return new Mailbox(drill, pending, []);
+    return new Mailbox(drill, pending, [], []);
   }
 
   fork(): Mailbox {
     return new Mailbox(
       this.drill,
       this.pending.map((pending) => ({ ...pending })),
+      [...this.replies],
       [...this.brought],
     );
   }
@@ -63,18 +76,19 @@ export class Mailbox {
         dueUs,
         seenUnhealthy,
       })),
+      replies: [...this.replies],
       brought: [...this.brought],
     };
   }
 
   /** The mailbox that a snapshot is of; RangeError for one of another drill. */
-  static restore(drill: Drill, { pending, brought }: MailboxSnapshot): Mailbox {
+  static restore(drill: Drill, { pending, replies, brought }: MailboxSnapshot): Mailbox {
     const restored = pending.map(({ id, ...rest }) => {
       const message = drill.messages.find((candidate) => candidate.id === id);
       if (!message) throw new RangeError(`there is no message ${id}`);
       return { message, ...rest };
     });
-    return new Mailbox(drill, restored, [...brought]);
+    return new Mailbox(drill, restored, [...replies], [...brought]);
   }
 
   /** All messages so far, in the order of their coming. */
@@ -86,7 +100,7 @@ export class Mailbox {
   nextLookUs(nowUs: number): number {
     const { intervalUs } = this.drill.system;
     let nextUs = (Math.floor(nowUs / intervalUs) + 1) * intervalUs;
-    for (const { dueUs } of this.pending) {
+    for (const { dueUs } of [...this.pending, ...this.replies]) {
       if (dueUs !== null && dueUs > nowUs && dueUs < nextUs) nextUs = dueUs;
     }
     return nextUs;
@@ -102,8 +116,27 @@ export class Mailbox {
     for (const pending of due) {
       this.pending.splice(this.pending.indexOf(pending), 1);
       if (this.applies(pending.message, telemetry, nowUs)) {
-        this.brought.push(this.delivery(pending.message, telemetry, nowUs));
+        const { message } = pending;
+        this.brought.push(this.delivery(message, message.escalation, telemetry, nowUs));
       }
+    }
+    this.bringReplies(telemetry, nowUs);
+  }
+
+  post(reply: Reply): void {
+    this.replies.push(reply);
+  }
+
+  withdraw(id: string): void {
+    this.replies = this.replies.filter((reply) => reply.id !== id);
+  }
+
+  /** Brings the replies that are due at a moment. */
+  bringReplies(telemetry: Telemetry, nowUs: number, untilUs = nowUs): void {
+    const due = this.replies.filter(({ dueUs }) => dueUs <= untilUs);
+    this.replies = this.replies.filter(({ dueUs }) => dueUs > untilUs);
+    for (const reply of due.sort((a, b) => a.dueUs - b.dueUs)) {
+      this.brought.push(this.delivery(reply, false, telemetry, nowUs));
     }
   }
 
@@ -133,8 +166,12 @@ export class Mailbox {
     return isHealthy(indicator.healthy, indicatorAt(indicator, telemetry, nowUs));
   }
 
-  private delivery(message: Message, telemetry: Telemetry, nowUs: number): Delivery {
-    const { id, from, channel, text, escalation } = message;
+  private delivery(
+    { id, from, channel, text }: Message | Reply,
+    escalation: boolean,
+    telemetry: Telemetry,
+    nowUs: number,
+  ): Delivery {
     const person = this.drill.people.find((candidate) => candidate.id === from);
     return {
       id,

@@ -1,7 +1,18 @@
 import * as z from "zod";
 import type { Severity } from "../drill/drill.js";
 import type { TimedChange } from "../world/system.js";
+import { type CastState, castStateSchema, emptyCastState } from "./cast/state.js";
 import { type Speed, speedNames } from "./speeds.js";
+
+/** A hint that was taken, with what it cost. */
+export interface HintTaken {
+  topic: string;
+  /** From 1 on, a question, to the answer. */
+  level: number;
+  costPoints: number;
+  /** The number of the journal entry by which it was taken. */
+  entry: number;
+}
 
 /**
  * What the players have said and agreed so far. It follows from the entries alone; tools keep it up to date so that
@@ -13,7 +24,9 @@ export interface Room {
   roles: Record<string, string>;
   /** By alert, when it was acknowledged. */
   acknowledged: Record<string, number>;
-  hintsTaken: number;
+  hints: HintTaken[];
+  /** What the drill's people understood and agreed to. */
+  cast: CastState;
   /** Index into the drill's phases. */
   phase: number;
   /** When the present phase was entered. */
@@ -37,7 +50,8 @@ export function emptyRoom(openedAtUs: number): Room {
     incident: null,
     roles: {},
     acknowledged: {},
-    hintsTaken: 0,
+    hints: [],
+    cast: emptyCastState(),
     phase: 0,
     phaseSinceUs: openedAtUs,
     said: [],
@@ -57,13 +71,16 @@ export const roomSchema = z.strictObject({
   incident: z.strictObject({ severity: text, title: text, declaredAtUs: atUs }).nullable(),
   roles: z.record(text, text),
   acknowledged: z.record(text, atUs),
-  hintsTaken: z.int().min(0),
+  hints: z.array(
+    z.strictObject({ topic: text, level: z.int(), costPoints: z.int(), entry: z.int() }),
+  ),
   phase: z.int().min(0),
   phaseSinceUs: atUs,
   said: z.array(text),
   speed: z.enum(speedNames).nullable(),
   runningSpeed: z.enum(speedNames).nullable(),
   unattended: z.boolean(),
+  cast: castStateSchema,
   rollbacks: z.array(z.strictObject({ atUs, seat: text, service: text, from: text, to: text })),
   changes: z.array(z.strictObject({ atUs, change: z.looseObject({ change: text }) })),
 });

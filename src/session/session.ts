@@ -8,7 +8,7 @@ import { deepFreeze } from "./freeze.js";
 import { chained, type Footer, type Header, type Journal } from "./journal/index.js";
 import type { Delivery } from "./mailbox.js";
 import type { OpeningObservation } from "./observation.js";
-import type { Room } from "./room.js";
+import type { HintTaken, Room } from "./room.js";
 import { forkState, hasEnded, openState, runTo, type SessionOptions, type State } from "./state.js";
 import { type Topology, topologyOf } from "./tools/observe/topology.js";
 import type { Understanding } from "./understanding.js";
@@ -21,6 +21,8 @@ export interface RunView {
   readonly nowUs: number;
   readonly ended: boolean;
   readonly telemetry: Telemetry;
+  /** All hints that were taken, in order. */
+  readonly hints: readonly HintTaken[];
   /** All messages that came, in order. */
   readonly deliveries: readonly Delivery[];
   /** The world's state as one hash. */
@@ -155,7 +157,7 @@ export class Session {
   }
 
   view(): RunView {
-    const { header, world, mailbox } = this.state;
+    const { header, world, mailbox, room } = this.state;
     return {
       drill: this.drill,
       seed: header.seed,
@@ -163,6 +165,7 @@ export class Session {
       nowUs: this.nowUs,
       ended: this.ended,
       telemetry: world.telemetry,
+      hints: room.hints,
       deliveries: mailbox.deliveries,
       worldHash: () => world.hash(),
       forkWorld: () => world.fork(),

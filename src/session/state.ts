@@ -2,6 +2,7 @@ import { clockText, type Drill } from "../drill/drill.js";
 import { type Problem, problem } from "../drill/problem.js";
 import { renderTemplate } from "../drill/templates.js";
 import type { World } from "../world/index.js";
+import { beginPhase } from "./cast/cast.js";
 import { advance, type Breathe } from "./clock.js";
 import { Desk } from "./desk.js";
 import { deepFreeze } from "./freeze.js";
@@ -50,13 +51,29 @@ export async function openState(options: SessionOptions): Promise<State> {
   const world = await openings.opening(drill, seed);
   const mailbox = Mailbox.of(drill);
   mailbox.look(world.telemetry, world.nowUs);
+  const room = emptyRoom(drill.opensUs);
+  if (drill.cast) {
+    beginPhase(
+      {
+        drill,
+        room,
+        telemetry: world.telemetry,
+        nowUs: world.nowUs,
+        entry: 0,
+        entries: [],
+        post: (reply) => mailbox.post(reply),
+        withdraw: (id) => mailbox.withdraw(id),
+      },
+      true,
+    );
+  }
   return {
     desk,
     header: deepFreeze(headerOf(drill, seed, seats, clock)),
     opening: deepFreeze(openingOf(drill, world, mailbox)),
     world,
     mailbox,
-    room: emptyRoom(drill.opensUs),
+    room,
     entries: [],
     read: new Map(seats.map(({ seat }) => [seat, mailbox.deliveries.length])),
     messagesAtLeave: null,

@@ -419,6 +419,7 @@ describe("telling people and steering", () => {
   test("hints come one after another until there are none, and phases end with the last", async () => {
     expect(await result("take_hint")).toEqual({
       hint: "What changed?",
+      topic: "change",
       level: 1,
       costPoints: 5,
       left: 0,

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { castJsonSchema } from "../../drill/cast-schema.js";
 import { problem } from "../../drill/problem.js";
 import { rubricJsonSchema } from "../../drill/rubric-schema.js";
 import { drillJsonSchema, playerJsonSchema } from "../../drill/schema.js";
@@ -15,6 +16,7 @@ const journalJsonSchema = () =>
 
 const schemas: Record<string, () => unknown> = {
   drill: drillJsonSchema,
+  cast: castJsonSchema,
   system: systemJsonSchema,
   rubric: rubricJsonSchema,
   player: playerJsonSchema,

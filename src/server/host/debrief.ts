@@ -40,7 +40,7 @@ export function debriefOf(
     score: scoreOf(session, document),
     valueWindowSeconds: drill.rubric.valueWindow / 1_000_000,
     pace: paceOf(session),
-    hintsTaken: room.hintsTaken,
+    hintsTaken: room.hints.length,
     journal: document.journal,
     worldHash: document.worldHash,
   };

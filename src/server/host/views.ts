@@ -4,7 +4,9 @@ import {
   callName,
   describePolicy,
   earlierReleaseOf,
+  hintsLeft,
   measuresOf,
+  nextHint,
   ownServices,
   type Session,
 } from "../../session/index.js";
@@ -58,9 +60,9 @@ export function roomStateOf(session: Session): RoomState {
     },
     roles: { ...room.roles },
     acknowledged: Object.keys(room.acknowledged),
-    hintsTaken: room.hintsTaken,
-    hintsLeft: Math.max(0, drill.hints.length - room.hintsTaken),
-    nextHintCost: drill.hints[room.hintsTaken]?.cost ?? null,
+    hintsTaken: room.hints.length,
+    hintsLeft: hintsLeft(drill, room),
+    nextHintCost: nextHint(drill, room)?.cost ?? null,
     phase: room.phase,
     phaseSinceUs: room.phaseSinceUs,
     firing: telemetry

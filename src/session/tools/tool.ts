@@ -3,7 +3,8 @@ import type { Drill } from "../../drill/drill.js";
 import type { Telemetry } from "../../world/index.js";
 import type { Change } from "../../world/system.js";
 import type { ClockMode } from "../header.js";
-import type { Json } from "../journal/index.js";
+import type { Entry, Json } from "../journal/index.js";
+import type { Reply } from "../mailbox.js";
 import type { Room } from "../room.js";
 import type { Understanding } from "../understanding.js";
 import type { Vocabulary } from "../vocabulary.js";
@@ -28,6 +29,10 @@ export interface ToolContext {
   readonly telemetry: Telemetry;
   readonly room: Room;
   readonly seat: string;
+  /** What was done before. */
+  readonly entries: readonly Entry[];
+  /** The number that the action's journal entry will have. */
+  readonly entry: number;
   /** The moment at which the action takes effect. */
   readonly nowUs: number;
   /** The time of day at a moment. */
@@ -36,6 +41,10 @@ export interface ToolContext {
   apply(change: Change): boolean;
   /** Reads words by the criteria of an item. What is understood is recorded as the entry's effect. */
   understand(item: string, text: string): Promise<Understanding>;
+  /** Lets somebody say something at a moment. */
+  post(reply: Reply): void;
+  /** Takes back what was to be said and has not been yet. */
+  withdraw(id: string): void;
   /** Lets time pass, at most to a moment, or with `news` only until a message or an alert comes. */
   pass(toUs: number, options?: { news: boolean }): Promise<void>;
   /** Lets the world run to the drill's end, which ends the session. */

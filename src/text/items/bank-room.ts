@@ -22,7 +22,8 @@ export const bankRoom: Item = {
   criteria: {
     greeting: spoken("hello"),
     thanks: spoken("thank-you"),
-    yes: claims("any: yes"),
+    // Consent may cost something, so a question is none: "is it ok?"
+    yes: claims("yes"),
     no: touched("no"),
     working: spoken("working"),
     frustration: touched("fed"),
@@ -45,6 +46,8 @@ export const bankRoom: Item = {
     "takes-command": spoken("i-command"),
     "leaves-command": spoken("you-command"),
     "gives-comms": spoken("comms"),
+    "asks-mateo": spoken("for-mateo"),
+    "asks-priya": spoken("for-priya"),
     "gives-task": spoken("tasks"),
     "status-page": touched("page-post"),
     leadership: touched("leaders"),

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { hearCall } from "../../cast/cast.js";
 import { oneOf, words } from "../fields.js";
 import { defineTool } from "../tool.js";
 
@@ -18,7 +19,10 @@ export const escalate = defineTool({
     );
     return person && z.strictObject({ person, text: words("why") });
   },
-  handle: ({ person: id }, { drill, nowUs, clock }) => {
+  handle: async ({ person: id, text }, context) => {
+    const { drill, nowUs, clock } = context;
+    const { cast } = drill;
+    if (cast) hearCall(id, await context.understand(cast.item, text), context);
     const { name, role } = drill.people.find((person) => person.id === id)!;
     return { paged: name, role, at: clock(nowUs) };
   },

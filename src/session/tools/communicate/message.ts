@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { hearMessage } from "../../cast/cast.js";
 import { oneOf, words } from "../fields.js";
 import { defineTool } from "../tool.js";
 import { say } from "./say.js";
@@ -14,7 +15,9 @@ export const sendMessage = defineTool({
     return channel && z.strictObject({ channel, text: words("what to say") });
   },
   handle: async ({ channel, text }, context) => {
-    await say(text, context);
+    const gained = await say(text, context);
+    const { cast } = context.drill;
+    if (cast) hearMessage(channel, await context.understand(cast.item, text), gained, context);
     return { sent: true, channel, at: context.clock(context.nowUs) };
   },
 });

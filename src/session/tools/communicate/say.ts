@@ -1,3 +1,4 @@
+import { keepSaid } from "../../cast/cast.js";
 import type { ToolContext } from "../tool.js";
 
 /** What is said in one phase is read together up to so many characters; the oldest words are forgotten first. */
@@ -5,12 +6,16 @@ const longestHeard = 16_000;
 
 /**
  * Says something to the room. It is read together with all that was said earlier in the phase, so that an explanation
- * may take several messages, and what is taken back no longer counts.
+ * may take several messages, and what is taken back no longer counts. Gives the criteria that were not met before.
  */
-export async function say(text: string, { drill, room, understand }: ToolContext): Promise<void> {
-  const item = drill.phases[room.phase]?.item;
-  if (item === undefined) return;
+export async function say(
+  text: string,
+  { drill, room, understand }: ToolContext,
+): Promise<string[]> {
+  const { item, id } = drill.phases[room.phase] ?? {};
+  if (item === undefined || id === undefined) return [];
   room.said.push(text);
   while (room.said.reduce((sum, { length }) => sum + length, 0) > longestHeard) room.said.shift();
-  await understand(item, room.said.join("\n\n"));
+  const { met } = await understand(item, room.said.join("\n\n"));
+  return keepSaid(id, met, room);
 }

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { beginPhase } from "../../cast/cast.js";
 import { inSeconds } from "../../numbers.js";
 import { defineTool } from "../tool.js";
 
@@ -9,14 +10,22 @@ export const nextPhase = defineTool({
   group: "run",
   costUs: 0,
   input: ({ drill }) => (drill.phases.length < 2 ? null : z.strictObject({})),
-  handle: (_, { drill, room, nowUs }) => {
+  handle: (_, context) => {
+    const { drill, room, nowUs } = context;
     const changed = room.phase < drill.phases.length - 1;
     if (changed) {
       room.phase += 1;
       room.phaseSinceUs = nowUs;
       room.said = [];
+      beginPhase(context, false);
     }
-    const { id, title, durationUs } = drill.phases[room.phase]!;
-    return { changed, phase: id, title, minutes: inSeconds(durationUs) / 60 };
+    const { id, title, durationUs, purpose } = drill.phases[room.phase]!;
+    return {
+      changed,
+      phase: id,
+      title,
+      minutes: inSeconds(durationUs) / 60,
+      ...(purpose !== undefined && { purpose }),
+    };
   },
 });
