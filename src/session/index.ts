@@ -1,4 +1,5 @@
 export type { Action } from "./act.js";
+export { unclearIn } from "./cast/unclear.js";
 export type { Breathe } from "./clock.js";
 export { Desk, type ToolDescription } from "./desk.js";
 export { type ClockMode, headerOf } from "./header.js";

@@ -7,6 +7,7 @@ import { WarRoom } from "../../src/cli/play/war-room.js";
 import { runCommandLine } from "../../src/cli/program.js";
 import { renderResult } from "../../src/cli/render/result.js";
 import { decodeJournal, type Entry, WallClock } from "../../src/session/index.js";
+import { openTalk, talkative } from "../session/cast/support.js";
 import { drill, fixtureFolder, open } from "../session/support.js";
 import { captureIo, smokejumper } from "./support.js";
 
@@ -85,6 +86,30 @@ describe("the war room", () => {
       { call: "*", retries: 0 },
       { call: "front->back", breaker: {}, bulkhead: "none" },
     ]);
+  });
+
+  test("takes what is said without quotes, to the first channel or to a named one", async () => {
+    await enterAt(1, "say what's going on, anybody?");
+    await enterAt(2, "say on-call is it the database?");
+    await enterAt(3, 'say channel=on-call text="On it."');
+    expect(entries.map(({ input }) => input)).toEqual([
+      { channel: "on-call", text: "what's going on, anybody?" },
+      { channel: "on-call", text: "is it the database?" },
+      { channel: "on-call", text: "On it." },
+    ]);
+  });
+
+  test("shows who says what", async () => {
+    const session = await openTalk(talkative());
+    const clock = new WallClock(() => wallSeconds * 1000, session.nowUs, 1);
+    const talk = new WarRoom({ session, clock, columns: 80, onEntry: () => undefined });
+    expect(talk.welcome()).toContain("say and a few words to talk to the room");
+    wallSeconds = 1;
+    expect(await talk.enter("say is the database ok?")).toBe(
+      "12:03:01  #on-call  you\n  is the database ok?\n",
+    );
+    wallSeconds = 10;
+    expect(await talk.passTime()).toBe("12:03:09  #on-call  Ben Grey\n  It is fine.\n");
   });
 
   test("renders what people look at", async () => {

@@ -10,10 +10,12 @@ import { type Io, printJson } from "../io.js";
 import { seedsOption } from "../options.js";
 import { letOthersRun, Progress } from "../progress.js";
 import { table } from "../render/table.js";
+import { lintJournals } from "./lint-journals.js";
 
 interface Options {
   prove?: boolean;
   seeds: string;
+  journals?: string;
   json?: boolean;
 }
 
@@ -21,14 +23,26 @@ export const addLint: AddCommand = (program, { io, run }) => {
   program
     .command("lint")
     .description(
-      "check a drill's folder, and with --prove that it can be won and cannot be guessed",
+      "check a drill's folder, and with --prove that it can be won and cannot be guessed; with --journals list what its people did not understand",
     )
-    .argument("<folder>", "the folder of a drill")
+    .argument("[folder]", "the folder of a drill; not needed with --journals")
+    .option("--journals <folder>", "list the messages in these journals that nobody understood")
     .option("--prove", "play it with the reference, the bystander, the restarter and luck")
     .option("--seeds <range>", "the seeds to prove it on", "1..10")
     .option("--json", "print one JSON document")
-    .action(run((folder: string, options: Options) => lint(io, folder, options)));
+    .action(run((folder: string | undefined, options: Options) => lintAny(io, folder, options)));
 };
+
+async function lintAny(io: Io, folder: string | undefined, options: Options): Promise<Exit> {
+  const { journals } = options;
+  if ((folder === undefined) === (journals === undefined)) {
+    const remedy = "give the folder of a drill, or --journals and a folder of journals";
+    throw problem("usage", { what: "lint checks one thing at a time", remedy });
+  }
+  return journals === undefined
+    ? lint(io, folder!, options)
+    : lintJournals(io, journals, options.json ?? false);
+}
 
 async function lint(io: Io, folder: string, options: Options): Promise<Exit> {
   const seeds = seedsOption(options.seeds);

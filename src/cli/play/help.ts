@@ -15,7 +15,8 @@ const ownHelp = [
 ];
 
 const hints = [
-  'Give input as words in order, as key=value or as JSON: scale checkout replicas=4, say on-call "On it."',
+  "Give input as words in order, as key=value or as JSON: scale checkout replicas=4, policy order->payment retries=0.",
+  "After say, words need no quotes: say is it the database?, or with a channel first: say support what do people see?",
   "Only commands count as having looked: what the prompt shows is no evidence.",
 ];
 

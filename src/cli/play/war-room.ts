@@ -17,6 +17,7 @@ import { fold } from "../render/table.js";
 import { aliases } from "./aliases.js";
 import { complete, ownCommands } from "./completion.js";
 import { helpPage, toolHelp } from "./help.js";
+import { messageTyped } from "./say.js";
 
 export interface WarRoomOptions {
   /** A session on a wall clock. */
@@ -69,9 +70,23 @@ export class WarRoom {
       "",
       ...fold(briefing.trim(), columns),
       "",
-      `It ends by itself at ${ends}. Type help for the commands${status}.`,
+      `It ends by itself at ${ends}. Type help for the commands${status}${this.talkHelp()}.`,
+      ...this.phaseLines(),
     ];
     return `${lines.join("\n")}\n${this.news()}`;
+  }
+
+  private talkHelp(): string {
+    const answers = this.options.session.drill.cast !== null;
+    return answers ? ", say and a few words to talk to the room" : "";
+  }
+
+  /** What the first phase is for. */
+  private phaseLines(): string[] {
+    const { session, columns } = this.options;
+    const { title, purpose } = session.drill.phases[session.room.phase] ?? {};
+    if (title === undefined || purpose === undefined) return [];
+    return ["", ...fold(`${title}. ${purpose}`, columns)];
   }
 
   /** Lets the wall's time pass in the session; what came meanwhile. */
@@ -112,14 +127,17 @@ export class WarRoom {
   private async act(command: string, rest: string): Promise<string> {
     const { session, clock, onEntry } = this.options;
     const tool = this.toolNamed(command).name;
-    const { input } = parseAction(`${tool} ${rest}`, this.tools);
+    const typed = tool === "send_message" ? messageTyped(rest, this.tools) : null;
+    const input = typed ?? parseAction(`${tool} ${rest}`, this.tools).input;
     const atUs = Math.max(session.nowUs, clock.nowUs);
     const acted = await session.act({ seat: playerSeat, tool, input, atUs });
     clock.skipTo(session.nowUs);
     this.keepPace();
     if (!acted.ok) throw acted.problem;
     onEntry(acted.entry);
-    const answer = renderResult(tool, acted.observation.result);
+    const answer = typed
+      ? this.message({ atUs: acted.entry.atUs, from: "you", ...typed })
+      : renderResult(tool, acted.observation.result);
     // Who has left hears no more.
     return tool === "finish" ? answer : answer + this.news();
   }
@@ -151,7 +169,12 @@ export class WarRoom {
     return fresh.map((delivery) => this.message(delivery)).join("");
   }
 
-  private message({ atUs, from, channel, text }: Delivery): string {
+  private message({
+    atUs,
+    from,
+    channel,
+    text,
+  }: Pick<Delivery, "atUs" | "from" | "channel" | "text">): string {
     const { session, columns } = this.options;
     const place = channel === "page" ? "PAGE" : `#${channel}`;
     const lines = fold(text.trim(), columns - 2).map((line) => `  ${line}\n`);
