@@ -6,6 +6,7 @@ import { join } from "node:path";
 import type { Drill } from "./drill.js";
 import { lintFlags, lintReferences } from "./lint-references.js";
 import { lintNames, lintRunbooks, lintTexts } from "./lint-texts.js";
+import { lintWords } from "./lint-words.js";
 import { loadDrill, readTextFile } from "./load.js";
 import { asProblem, type Problem } from "./problem.js";
 import { YamlFile } from "./yaml-file.js";
@@ -29,13 +30,16 @@ export function lintDrill(
   }
   const drillFile = openFile(folder, "drill.yaml");
   const systemFile = openFile(folder, "system.yaml");
+  const rubricFile = openFile(folder, "rubric.yaml");
   lintReferences(drill, drillFile, tools.all);
+  lintWords(drill, drillFile, rubricFile, tools.all);
   lintTexts(drill, drillFile);
   lintFlags(drill, systemFile);
   lintNames(drill, systemFile);
   const problems = [
     ...drillFile.problems,
     ...systemFile.problems,
+    ...rubricFile.problems,
     ...lintRunbooks(drill, folder),
     ...lintPlayers(drill, folder, tools.always),
   ];

@@ -1,6 +1,7 @@
 export type { Action } from "./act.js";
 export type { Breathe } from "./clock.js";
 export { Desk, type ToolDescription } from "./desk.js";
+export { factsOf } from "./facts.js";
 export { type ClockMode, headerOf } from "./header.js";
 export * from "./journal/index.js";
 export type { Delivery } from "./mailbox.js";
@@ -14,6 +15,7 @@ export { replay } from "./replay.js";
 export { resume } from "./resume.js";
 export { openSession, type RunView, type ScoreSeal, Session } from "./session.js";
 export type { Speed } from "./speeds.js";
+export { writePostmortem } from "./tools/communicate/postmortem.js";
 export type { Topology } from "./tools/observe/topology.js";
 export { describePolicy } from "./tools/policy-text.js";
 export { alwaysOffered, registry } from "./tools/registry.js";

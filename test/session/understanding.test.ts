@@ -63,7 +63,10 @@ describe("what is understood", () => {
     const session = await open();
     await say(session, command);
     expect(last(session).effect).toEqual({
-      understood: [{ judge: judgeVersion, item, met: { "take-command": [expect.any(String)] } }],
+      understood: [
+        { judge: judgeVersion, item, met: { "take-command": [expect.any(String)] } },
+        { judge: judgeVersion, item: "bank-api-cascade/claims", met: {} },
+      ],
     });
     const [phrase] = understoodIn(last(session))[0]!.met["take-command"]!;
     expect(command).toContain(phrase);
@@ -79,11 +82,13 @@ describe("what is understood", () => {
     expect(metIn(last(session))).toEqual(["mitigate-first"]);
   });
 
-  test("ends with the phase, and where a phase has no item nothing is read", async () => {
+  test("ends with the phase, and where a phase has no item only claims are read", async () => {
     const session = await talkedRun();
     const [one, two, , other] = session.journal.entries;
-    expect([one, two].map((entry) => understoodIn(entry!).length)).toEqual([1, 1]);
-    expect(other!.effect).toBeNull();
+    const itemsIn = (entry: Entry | undefined) =>
+      understoodIn(entry!).map(({ item: name }) => name);
+    const claims = "bank-api-cascade/claims";
+    expect([one, two, other].map(itemsIn)).toEqual([[item, claims], [item, claims], [claims]]);
     expect(session.room.said).toEqual([]);
   });
 

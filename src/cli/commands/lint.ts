@@ -24,7 +24,10 @@ export const addLint: AddCommand = (program, { io, run }) => {
       "check a drill's folder, and with --prove that it can be won and cannot be guessed",
     )
     .argument("<folder>", "the folder of a drill")
-    .option("--prove", "play it with the reference, the bystander, the restarter and luck")
+    .option(
+      "--prove",
+      "play it with the reference, the bystander, the restarter, the stuffer and luck",
+    )
     .option("--seeds <range>", "the seeds to prove it on", "1..10")
     .option("--json", "print one JSON document")
     .action(run((folder: string, options: Options) => lint(io, folder, options)));
@@ -72,8 +75,8 @@ async function proofsOf(io: Io, drill: Drill, seeds: readonly number[]): Promise
       verdict: document.verdict,
       points,
       max,
-      dimensions: dimensions.flatMap(({ id, points: earned, max: most }) =>
-        earned === null ? [] : [{ id, points: earned, max: most }],
+      dimensions: dimensions.flatMap(({ id, level, points: earned, max: most }) =>
+        earned === null ? [] : [{ id, level, points: earned, max: most }],
       ),
       journalHash: document.journal.hash,
       worldHash: document.worldHash,

@@ -2,10 +2,11 @@ import type * as z from "zod";
 import type { Drill } from "../../drill/drill.js";
 import type { Telemetry } from "../../world/index.js";
 import type { Change } from "../../world/system.js";
+import type { RunSoFar } from "../facts.js";
 import type { ClockMode } from "../header.js";
 import type { Json } from "../journal/index.js";
 import type { Room } from "../room.js";
-import type { Understanding } from "../understanding.js";
+import type { Understanding, Words } from "../understanding.js";
 import type { Vocabulary } from "../vocabulary.js";
 
 /** observe: looks; operate: changes the system; communicate: tells people; run: steers the drill itself. */
@@ -34,8 +35,15 @@ export interface ToolContext {
   clock(atUs: number): string;
   /** Changes the system; true when that made a difference. The change is recorded as the entry's effect. */
   apply(change: Change): boolean;
-  /** Reads words by the criteria of an item. What is understood is recorded as the entry's effect. */
-  understand(item: string, text: string): Promise<Understanding>;
+  /**
+   * Reads words by the criteria of an item and holds them against the run. What is understood is recorded as the entry's
+   * effect. `untrueIn` finds further words that the run contradicts, by criterion.
+   */
+  understand(
+    item: string,
+    words: Words,
+    untrueIn?: (run: RunSoFar & { nowUs: number }) => Promise<Record<string, readonly string[]>>,
+  ): Promise<Understanding>;
   /** Lets time pass, at most to a moment, or with `news` only until a message or an alert comes. */
   pass(toUs: number, options?: { news: boolean }): Promise<void>;
   /** Lets the world run to the drill's end, which ends the session. */
