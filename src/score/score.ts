@@ -83,7 +83,11 @@ export async function scoreRun(
       outcome,
       actions,
       penalties,
-      dimensions: dimensions.map(({ why: _why, ...rest }) => rest),
+      // Quotes stand in the journal, under its own hashes.
+      dimensions: dimensions.map(({ why: _why, criteria, ...rest }) => ({
+        ...rest,
+        criteria: criteria.map(({ quotes: _quotes, ...criterion }) => criterion),
+      })),
       feedback,
     }),
   };
