@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { loadDrill } from "../../src/drill/load.js";
 import {
+  decodeJournal,
   type Entry,
   encodeJournal,
   openSession,
@@ -196,6 +197,17 @@ describe("what was understood holds again", () => {
       verdict: "match",
       otherJudges: ["0"],
     });
+  });
+
+  test("and can be read anew as a whole, to be compared with what is recorded", async () => {
+    const session = await talkedRun();
+    const forged = decodeJournal(
+      new TextEncoder().encode(await withUnderstanding(session, other)),
+    ) as Extract<ReturnType<typeof decodeJournal>, { state: "sound" }>;
+    expect(metIn(forged.journal.entries[0])).toEqual(["assign-roles"]);
+    const { session: reread } = await replay(forged.journal, drill, { openings, reread: "all" });
+    expect(metIn(reread.journal.entries[0])).toEqual(["take-command"]);
+    expect(encodeJournal(await sealed(reread))).toBe(encodeJournal(session.journal));
   });
 
   test("words cannot be put into an act that has none, nor taken out of one that has", async () => {
