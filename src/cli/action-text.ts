@@ -70,5 +70,6 @@ function readValue(text: string, field: FieldSchema): Json {
     if (["false", "off", "no"].includes(text)) return false;
   }
   if (types.includes("object") && text.startsWith("{")) return parseJson(text);
+  if (types.includes("array") && text.startsWith("[")) return parseJson(text);
   return text;
 }

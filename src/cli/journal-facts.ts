@@ -1,13 +1,10 @@
 import { findDrill } from "../drill/load.js";
 import { problem } from "../drill/problem.js";
-import { MemoryOpenings, replay } from "../session/index.js";
+import { factsOf as factsOfRun, MemoryOpenings, replay } from "../session/index.js";
 import type { Facts } from "../text/index.js";
 import type { Io } from "./io.js";
 import { readJournal } from "./journals.js";
 import { Progress } from "./progress.js";
-
-/** How far a number told from memory may be off. */
-const toleratedShare = 0.25;
 
 /** What the run of a journal says about figures that an answer may state. */
 export async function factsOf(io: Io, path: string, item: string): Promise<Facts> {
@@ -27,18 +24,6 @@ export async function factsOf(io: Io, path: string, item: string): Promise<Facts
   }
   await session.runToEnd();
   progress.clear();
-  const { opensUs, endsUs, outcome } = drill;
-  const { failed, abandoned } = session
-    .view()
-    .telemetry.users(outcome.source, null, opensUs, endsUs);
-  const userFailures = failed + abandoned;
-  return {
-    numbers: {
-      impact: {
-        value: userFailures,
-        tolerance: userFailures * toleratedShare,
-        units: ["request", "call"],
-      },
-    },
-  };
+  const { telemetry, journal: played } = session.view();
+  return factsOfRun({ drill, telemetry, entries: played.entries });
 }

@@ -62,6 +62,8 @@ export function buildDrill(content: DrillFile, system: System, file: YamlFile): 
       ...phase,
       durationUs: minutes * 60_000_000,
     })),
+    ...(content.claims && { claims: content.claims }),
+    ...(content.postmortem && { postmortem: content.postmortem }),
     gold: content.gold,
   };
   file.throwProblems();

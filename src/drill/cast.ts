@@ -56,7 +56,7 @@ class CastChecker {
     private readonly cast: Cast,
     private readonly file: YamlFile,
   ) {
-    this.criteria = criteriaOf(cast.item);
+    this.criteria = criteriaOf(cast.item) ?? [];
   }
 
   check(): void {
@@ -160,10 +160,10 @@ class CastChecker {
     }
   }
 
-  private criteriaOfPhase(id: string): string[] {
+  private criteriaOfPhase(id: string): readonly string[] {
     const phase = this.names.phases.find((known) => known.id === id);
     const item = phase?.item ?? this.cast.phases[id]?.item;
-    return item === undefined ? [] : criteriaOf(item);
+    return item === undefined ? [] : (criteriaOf(item) ?? []);
   }
 
   private heard(criterion: string, path: Path, key = false): void {

@@ -112,6 +112,24 @@ export interface Phase {
   purpose?: string | undefined;
 }
 
+/** One of these acts: of a tool, with these members of the input, and at least one of the keys in `sets`. */
+export interface Deeds {
+  anyOf: {
+    tool: string;
+    input: Record<string, string | number | boolean>;
+    sets?: string[] | undefined;
+  }[];
+}
+
+/** What makes a statement true of a run: one of some deeds was done, or this alert was the first. */
+export type Truth = Deeds | { firstAlert: string };
+
+/** What players may say about the run that it can refute: the criteria of an item, and what makes each true. */
+export interface Claims {
+  item: string;
+  truths: Record<string, Truth>;
+}
+
 export interface Runbook {
   /** The file's name without `.md`. */
   name: string;
@@ -175,6 +193,10 @@ export interface Drill {
   tools: OfferedTool[];
   hints: HintLadder[];
   phases: Phase[];
+  /** Absent when nothing that is said is held against the run. */
+  claims?: Claims | undefined;
+  /** The item by which a postmortem is read; absent when none is asked for. */
+  postmortem?: { item: string } | undefined;
   runbooks: Runbook[];
   /** What its people say, and when; null where nobody answers. */
   cast: Cast | null;
@@ -184,6 +206,12 @@ export interface Drill {
   system: System;
   rubric: Rubric;
   hashes: DrillHashes;
+}
+
+/** The items by which anything that is said in a drill is read. */
+export function itemsOf({ phases, claims, postmortem }: Drill): string[] {
+  const items = [...phases.map(({ item }) => item), claims?.item, postmortem?.item];
+  return [...new Set(items.filter((item) => item !== undefined))];
 }
 
 const secondUs = 1_000_000;

@@ -33,7 +33,7 @@ function unanswered(cast: Cast): string[] {
     ...[...cast.topics, ...cast.mentions, ...cast.courtesies].flatMap(({ hears }) => hears),
     ...(cast.hints ? [cast.hints.hears] : []),
   ]);
-  return criteriaOf(cast.item).filter((criterion) => !answered.has(criterion));
+  return (criteriaOf(cast.item) ?? []).filter((criterion) => !answered.has(criterion));
 }
 
 interface Said {

@@ -1,5 +1,4 @@
 /** Whether the parts of a drill fit each other and its system. */
-import { itemNames } from "../text/catalogue.js";
 import { clockText, type Drill } from "./drill.js";
 import { suggest } from "./suggest.js";
 import { subjects } from "./system/subject.js";
@@ -105,11 +104,6 @@ export function lintFlags(drill: Drill, systemFile: YamlFile): void {
 }
 
 function lintPhases(drill: Drill, file: YamlFile): void {
-  for (const [index, { item }] of drill.phases.entries()) {
-    if (item === undefined || itemNames.includes(item)) continue;
-    const values = { kind: "item", name: item, suggestion: suggest(item, itemNames) };
-    file.note("name-unknown", values, ["phases", index, "item"]);
-  }
   const running = drill.phases.filter(({ frozen }) => !frozen);
   const planned = running.reduce((sum, { durationUs }) => sum + durationUs, 0);
   const lasting = drill.endsUs - drill.opensUs;

@@ -7,6 +7,7 @@ import type { Drill } from "./drill.js";
 import { lintCast } from "./lint-cast.js";
 import { lintFlags, lintReferences } from "./lint-references.js";
 import { lintNames, lintRunbooks, lintTexts } from "./lint-texts.js";
+import { lintWords } from "./lint-words.js";
 import { loadDrill, readTextFile } from "./load.js";
 import { asProblem, type Problem } from "./problem.js";
 import { YamlFile } from "./yaml-file.js";
@@ -30,7 +31,9 @@ export function lintDrill(
   }
   const drillFile = openFile(folder, "drill.yaml");
   const systemFile = openFile(folder, "system.yaml");
+  const rubricFile = openFile(folder, "rubric.yaml");
   lintReferences(drill, drillFile, tools.all);
+  lintWords(drill, drillFile, rubricFile, tools.all);
   lintTexts(drill, drillFile);
   lintFlags(drill, systemFile);
   lintNames(drill, systemFile);
@@ -38,6 +41,7 @@ export function lintDrill(
     ...drillFile.problems,
     ...lintCastFile(drill, folder),
     ...systemFile.problems,
+    ...rubricFile.problems,
     ...lintRunbooks(drill, folder),
     ...lintPlayers(drill, folder, tools.always),
   ];

@@ -111,11 +111,18 @@ function readRunbook(name: string, text: string, path: string): Runbook {
 function hashDrill(
   drill: DrillContent & Pick<Drill, "system" | "rubric" | "runbooks" | "cast">,
 ): DrillHashes {
-  const { system, clock, opensUs, endsUs, tools, phases, rubric, indicators, outcome, ...prose } =
+  const { system, clock, opensUs, endsUs, tools, phases, rubric, indicators, outcome, ...rest } =
     drill;
+  const { claims, postmortem, ...prose } = rest;
   return {
     world: contentHash({ system, clock, opensUs, endsUs, tools, phases }),
-    rubric: contentHash({ rubric, indicators, outcome }),
+    rubric: contentHash({
+      rubric,
+      indicators,
+      outcome,
+      ...(claims && { claims }),
+      ...(postmortem && { postmortem }),
+    }),
     prose: contentHash(prose),
   };
 }

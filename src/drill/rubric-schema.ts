@@ -1,8 +1,8 @@
 /**
  * What a rubric is: dimensions of criteria over what was done and what it changed.
  *
- * A criterion is met by deeds, their order and time, and the measured outcome. A dimension that needs words to be
- * judged says so and is reported as not judged until they are.
+ * A criterion is met by deeds, their order and time, the measured outcome, and by what was understood of the players'
+ * words. A dimension may say that it takes words that nothing reads; it is reported as not judged.
  */
 import { z } from "zod";
 import { count, duration, name, positiveDuration, share } from "./fields.js";
@@ -43,6 +43,8 @@ export type Condition =
   | { mitigated: { within?: number | undefined } }
   | { prevented: number }
   | { layers: { atLeast: number; saves: number } }
+  | { said: { item: string; criterion: string } }
+  | { untrue: { tools: string[] } }
   | { not: Condition }
   | { all: Condition[] }
   | { any: Condition[] }
@@ -58,6 +60,10 @@ const condition: z.ZodType<Condition> = z.lazy(() =>
     z.strictObject({ prevented: share }),
     /** Different kinds of measures, each of which would by itself have prevented this share of the failures. */
     z.strictObject({ layers: z.strictObject({ atLeast: count(2, 10), saves: share }) }),
+    /** In the end, what was said in the phase of this item, or the last postmortem, met this criterion. */
+    z.strictObject({ said: z.strictObject({ item: z.string(), criterion: name }) }),
+    /** Something was said with one of these tools that the run contradicts. */
+    z.strictObject({ untrue: z.strictObject({ tools: z.array(z.string()).min(1) }) }),
     z.strictObject({ not: condition }),
     z.strictObject({ all: z.array(condition).min(1) }),
     z.strictObject({ any: z.array(condition).min(1) }),

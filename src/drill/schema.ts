@@ -83,6 +83,18 @@ const tool = z.union([
     }),
 ]);
 
+const claimedDeed = z.strictObject({
+  tool: toolName,
+  input: z.record(name, z.union([z.string(), z.number(), z.boolean()])).default({}),
+  /** One of these has to be among the members of the input. */
+  sets: z.array(z.string()).min(1).optional(),
+});
+
+const truth = z.union([
+  z.strictObject({ anyOf: z.array(claimedDeed).min(1).max(20) }),
+  z.strictObject({ firstAlert: name }),
+]);
+
 export const drillFileSchema = z.strictObject({
   id: name,
   title: line,
@@ -146,6 +158,10 @@ export const drillFileSchema = z.strictObject({
     )
     .max(20)
     .default([]),
+  /** What players may say about the run that it can confirm or refute: an item's criteria, and what makes each true. */
+  claims: z.strictObject({ item: z.string(), truths: z.record(name, truth) }).optional(),
+  /** The item by which a postmortem is read. */
+  postmortem: z.strictObject({ item: z.string() }).optional(),
   /** Words that give the cause away, and canary strings. */
   gold: z.array(z.string().trim().min(3).max(200)).min(1).max(200),
 });

@@ -10,12 +10,15 @@ interface Schema {
   examples?: Json[];
   minimum?: number;
   maximum?: number;
+  items?: Schema;
   properties?: Record<string, Schema>;
   required?: string[];
 }
 
 /** Integers are drawn up to so much above the least, since a million replicas is legal and tells nothing. */
 const widestInteger = 100;
+
+const longestList = 3;
 
 /** A value that the schema allows, drawn by luck; texts come from the schema's examples. */
 export function draw(schema: JsonObject, dice: Dice): Json {
@@ -38,6 +41,10 @@ export function draw(schema: JsonObject, dice: Dice): Json {
     case "integer":
       return (
         minimum + dice.below(Math.min(widestInteger, (rest.maximum ?? widestInteger) - minimum + 1))
+      );
+    case "array":
+      return Array.from({ length: dice.below(longestList + 1) }, () =>
+        draw((rest.items ?? {}) as JsonObject, dice),
       );
     case "object":
       return drawObject(rest, dice);

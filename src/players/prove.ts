@@ -8,7 +8,7 @@ export interface ProvedRun {
   points: number;
   max: number;
   /** Judged dimensions only. */
-  dimensions: { id: string; points: number; max: number }[];
+  dimensions: { id: string; level: string; points: number; max: number }[];
   journalHash: string;
   worldHash: string;
 }
@@ -22,7 +22,7 @@ export interface Proof {
 }
 
 /** What a run of a player must be like, in any drill worth playing; says what it is not. */
-const promises: Record<string, (run: ProvedRun) => string[]> = {
+const promises: Record<string, (run: ProvedRun, drill: Drill) => string[]> = {
   reference: ({ verdict, dimensions }) => [
     ...(verdict === "passed" ? [] : [`the verdict is ${verdict}, not passed`]),
     ...dimensions
@@ -37,14 +37,24 @@ const promises: Record<string, (run: ProvedRun) => string[]> = {
   ],
   restarter: ({ verdict }) =>
     verdict === "failed" ? [] : [`the verdict is ${verdict}, not failed`],
+  stuffer: ({ verdict, dimensions }, { rubric }) => [
+    ...(verdict === "failed" ? [] : [`the verdict is ${verdict}, not failed`]),
+    ...dimensions
+      .filter(({ id, level }) => level !== lowestLevel(rubric, id))
+      .map(({ id, level }) => `${id} is ${level} for words without sense`),
+  ],
   random: ({ verdict }) => (verdict === "passed" ? ["luck alone passes"] : []),
 };
+
+function lowestLevel({ dimensions }: Drill["rubric"], id: string): string | undefined {
+  return Object.keys(dimensions.find((one) => one.id === id)?.levels ?? {})[0];
+}
 
 export const provedPlayers: readonly string[] = Object.keys(promises);
 
 /**
- * Proves a drill on several seeds: the reference player wins with full marks; doing nothing, restarting everything
- * and luck do not; and the first seed played twice is the same run. Goes seed by seed, so that what the runs of a seed
+ * Proves a drill on several seeds: the reference player wins with full marks; doing nothing, restarting everything,
+ * the right words without sense and luck do not; and the first seed played twice is the same run. Goes seed by seed, so that what the runs of a seed
  * share need be computed only once. `playersOn` can leave players out where computing is dear. Yields each proof as it
  * is made.
  */
@@ -57,7 +67,7 @@ export async function* prove(
   for (const [index, seed] of seeds.entries()) {
     for (const player of playersOn(seed)) {
       const run = await play(findPlayer(player, drill, seed), seed);
-      const failures = promises[player]!(run);
+      const failures = promises[player]!(run, drill);
       if (player === "reference" && index === 0) {
         const again = await play(findPlayer(player, drill, seed), seed);
         if (again.journalHash !== run.journalHash || again.worldHash !== run.worldHash) {

@@ -3,12 +3,15 @@ import type { Condition, Deed } from "../drill/rubric-schema.js";
 import { changedBy, type Entry, registry } from "../session/index.js";
 import type { Moments } from "./moments.js";
 import { type ActionValue, savedShare } from "./values.js";
+import { type Quote, type Understood, untrueIn } from "./words.js";
 
 /** All that a condition may look at. */
 export interface Facts {
   entries: readonly Entry[];
   moments: Moments;
   values: readonly ActionValue[];
+  /** What was understood of the players' words in the end. */
+  understood: readonly Understood[];
   /** What acts would have been worth by themselves; empty for a run without recovery. */
   alone: readonly ActionValue[];
   /** The share of the unattended run's failures that did not happen. */
@@ -19,6 +22,8 @@ export interface Facts {
 export interface Finding {
   met: boolean;
   evidence: number[];
+  /** The words that show it, for what was said. */
+  quotes?: Quote[];
 }
 
 /** An act has to prevent this share of failures, by itself or on top of others, to be cited for an outcome. */
@@ -43,6 +48,11 @@ export function judge(condition: Condition, facts: Facts): Finding {
       ? helped(facts, Number.POSITIVE_INFINITY)
       : notMet;
   if ("layers" in condition) return layers(condition.layers, facts);
+  if ("said" in condition) return said(condition.said, facts);
+  if ("untrue" in condition) {
+    const quotes = condition.untrue.tools.flatMap((tool) => untrueIn(facts.entries, tool));
+    return { met: quotes.length > 0, evidence: quotes.map(({ entry }) => entry), quotes };
+  }
   if ("not" in condition) return { met: !judge(condition.not, facts).met, evidence: [] };
   if ("all" in condition) {
     const findings = condition.all.map((part) => judge(part, facts));
@@ -51,6 +61,15 @@ export function judge(condition: Condition, facts: Facts): Finding {
   if ("any" in condition)
     return condition.any.map((part) => judge(part, facts)).find(({ met }) => met) ?? notMet;
   return ordered(condition.order, facts);
+}
+
+function said(wanted: { item: string; criterion: string }, { understood }: Facts): Finding {
+  const found = understood.find(
+    ({ item, criterion }) => item === wanted.item && criterion === wanted.criterion,
+  );
+  if (found === undefined) return notMet;
+  const { entry, phrases } = found;
+  return { met: true, evidence: [entry], quotes: phrases.map((phrase) => ({ entry, phrase })) };
 }
 
 function did(deed: Deed, facts: Facts): Finding {
@@ -173,16 +192,17 @@ function ordered(conditions: Condition[], facts: Facts): Finding {
   const firsts = findings.map(({ evidence }) => evidence[0]!);
   if (!firsts.every((first, i) => i === 0 || first > firsts[i - 1]!)) return notMet;
   // What came after all deeds of the next part did not come before them, and is no evidence of the order.
-  const before = findings.map(({ evidence }, i) => {
+  const before = findings.map(({ evidence }, i): Finding => {
     const next = findings[i + 1]?.evidence.at(-1) ?? Number.POSITIVE_INFINITY;
-    return { met: true, evidence: evidence.filter((entry) => entry < next) };
+    return { ...findings[i]!, evidence: evidence.filter((entry) => entry < next) };
   });
   return merged(before);
 }
 
 function merged(findings: Finding[]): Finding {
   const all = new Set(findings.flatMap(({ evidence }) => evidence));
-  return { met: true, evidence: [...all].sort((a, b) => a - b) };
+  const quotes = findings.flatMap((finding) => finding.quotes ?? []);
+  return { met: true, evidence: [...all].sort((a, b) => a - b), quotes };
 }
 
 function groupOf(tool: string): string | undefined {

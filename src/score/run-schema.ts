@@ -4,6 +4,9 @@ import type { RunDocument } from "./run-document.js";
 const count = z.int().min(0);
 const hash = z.string().regex(/^[0-9a-f]+$/);
 const evidence = z.array(z.int().min(1)).describe("numbers of journal entries");
+const quotes = z
+  .array(z.strictObject({ entry: z.int().min(1), phrase: z.string() }))
+  .describe("the player's own words");
 const clock = z.string().nullable().describe("a time of day; null when it did not happen");
 
 /** The form of `run --json`, for those who read it. */
@@ -32,6 +35,7 @@ export const runDocumentSchema = z.strictObject({
             points: z.number(),
             max: z.number(),
             evidence,
+            quotes,
           }),
         ),
       }),
@@ -44,6 +48,17 @@ export const runDocumentSchema = z.strictObject({
     actions: z
       .array(z.strictObject({ entry: z.int().min(1), saved: z.int(), share: z.number() }))
       .describe("user requests that did not fail because of the act"),
+    understood: z
+      .array(
+        z.strictObject({
+          item: z.string(),
+          criterion: z.string(),
+          entry: z.int().min(1),
+          phrases: z.array(z.string()),
+        }),
+      )
+      .describe("what was understood of the player's words in the end"),
+    untrue: quotes.describe("what was said that the run contradicts"),
   }),
   outcome: z.strictObject({
     userRequests: count,

@@ -1,5 +1,5 @@
 /** Scores a run that has ended: rubric and measurements in, scorecard out. The same run always gets the same one. */
-import { clockText } from "../drill/drill.js";
+import { clockText, type Drill } from "../drill/drill.js";
 import type { Dimension, Rubric } from "../drill/rubric-schema.js";
 import { type Entry, hashOf, type RunView } from "../session/index.js";
 import type { Telemetry } from "../world/index.js";
@@ -15,6 +15,7 @@ import type {
   Scorecard,
 } from "./scorecard.js";
 import { type Breathe, type Comparison, savedShare, valuesAlone, valuesOf } from "./values.js";
+import { type Quote, understoodBy, untrueIn } from "./words.js";
 
 /** The level of a dimension that nothing can judge yet. */
 export const notJudged = "not-judged";
@@ -33,6 +34,7 @@ export async function scoreRun(
     entries: run.journal.entries,
     moments,
     values,
+    understood: understoodBy(run.journal.entries, judgedItems(run.drill)),
     alone:
       moments.recovered === null
         ? []
@@ -70,6 +72,8 @@ export async function scoreRun(
       improvements: feedback.improvements.map((message) => wordsOf(rubric, message)),
       resources: feedback.resources.map((id) => rubric.resources[id]!),
       actions,
+      understood: [...facts.understood],
+      untrue: untrueIn(run.journal.entries),
     },
     outcome,
     rubricVersion: rubric.version,
@@ -79,10 +83,19 @@ export async function scoreRun(
       outcome,
       actions,
       penalties,
-      dimensions: dimensions.map(({ why: _why, ...rest }) => rest),
+      // Quotes stand in the journal, under its own hashes.
+      dimensions: dimensions.map(({ why: _why, criteria, ...rest }) => ({
+        ...rest,
+        criteria: criteria.map(({ quotes: _quotes, ...criterion }) => criterion),
+      })),
       feedback,
     }),
   };
+}
+
+/** The items of what is told to the room and written afterwards, without those that only check claims. */
+function judgedItems({ phases, postmortem }: Drill): Set<string | undefined> {
+  return new Set([...phases.map(({ item }) => item), postmortem?.item]);
 }
 
 function entryOf(run: RunView, number: number): Entry {
@@ -101,7 +114,7 @@ function dimensionScore(dimension: Dimension, facts: Facts): DimensionScore {
       criteria: [],
     };
   const criteria = dimension.criteria.map(({ id, points, when }): CriterionScore => {
-    const { met, evidence } = judge(when, facts);
+    const { met, evidence, quotes = [] } = judge(when, facts);
     // A point without a journal entry behind it is not given.
     const earned = met && evidence.length > 0;
     return {
@@ -110,6 +123,7 @@ function dimensionScore(dimension: Dimension, facts: Facts): DimensionScore {
       points: earned ? points : 0,
       max: points,
       evidence: earned ? evidence : [],
+      quotes: earned ? quotes.slice(0, mostQuotes) : [],
     };
   });
   const points = criteria.reduce((sum, one) => sum + one.points, 0);
@@ -132,17 +146,37 @@ function levelOf({ levels }: Dimension, points: number): string {
   return reached;
 }
 
-/** Says which criteria were met by which entries, and which were missed. */
+/** More words than these would say no more. */
+const mostQuotes = 2;
+
+/** Says which criteria were met by which entries and words, and which were missed. */
 function whyOf(dimension: Dimension, criteria: readonly CriterionScore[]): string {
   const met = criteria
     .filter((one) => one.met)
-    .map(({ id, evidence }) => `${id} (${evidence.map((entry) => `#${entry}`).join(", ")})`);
+    .map(({ id, evidence, quotes }) => `${id} (${whereOf(evidence, quotes)})`);
   const missed = criteria.filter((one) => !one.met).map(({ id }) => id);
   const parts = [
     met.length > 0 ? `Earned: ${met.join("; ")}.` : "Nothing in the journal earned a point.",
     ...(missed.length > 0 ? [`Missed: ${missed.join(", ")}.`] : []),
   ];
   return `${dimension.title}. ${parts.join(" ")}`;
+}
+
+/** A sentence of the scorecard quotes no more than this of a phrase. */
+const longestQuote = 90;
+
+/** "#4, #9", with the first words that earned it behind the number of their entry. */
+function whereOf(evidence: readonly number[], [quote]: readonly Quote[]): string {
+  return evidence
+    .map((entry) =>
+      entry === quote?.entry ? `#${entry} “${shortened(quote.phrase)}”` : `#${entry}`,
+    )
+    .join(", ");
+}
+
+function shortened(phrase: string): string {
+  if (phrase.length <= longestQuote) return phrase;
+  return `${phrase.slice(0, longestQuote).replace(/\s*\S*$/, "")} …`;
 }
 
 function hintPenalties({ hints }: RunView): Penalty[] {

@@ -1,5 +1,7 @@
 /** The scorecard's form: every point cites journal entries, every sentence is a message id with parameters. */
 
+import type { Quote, Understood } from "./words.js";
+
 /** A sentence of the rubric, by its id; rendered late, so that hashes do not depend on wording. */
 export interface Message {
   id: string;
@@ -12,6 +14,8 @@ export interface CriterionScore {
   points: number;
   max: number;
   evidence: number[];
+  /** The player's own words that earned it, a few of them; none for deeds. */
+  quotes: Quote[];
 }
 
 export interface DimensionScore {
@@ -65,6 +69,10 @@ export interface Scorecard {
     improvements: string[];
     resources: string[];
     actions: ValuedAction[];
+    /** All that was understood of the players' words in the end, with points or without. */
+    understood: Understood[];
+    /** What was said that the run contradicts. */
+    untrue: Quote[];
   };
   outcome: Outcome;
   rubricVersion: string;

@@ -3,6 +3,7 @@ import { type Problem, problem } from "../drill/problem.js";
 import type { Change } from "../world/system.js";
 import { withinLimits } from "./clock.js";
 import type { Checked } from "./desk.js";
+import { factsOf, untrueClaims } from "./facts.js";
 import { deepFreeze } from "./freeze.js";
 import {
   chained,
@@ -16,7 +17,7 @@ import {
 import { inboxOf, type Observation, type Refusal, refusal } from "./observation.js";
 import { hasEnded, runTo, type State } from "./state.js";
 import type { ToolContext, ToolGroup } from "./tools/tool.js";
-import { type Understanding, understand } from "./understanding.js";
+import { type Understanding, understand, withRefuted } from "./understanding.js";
 
 export interface Action {
   seat: string;
@@ -105,6 +106,7 @@ function contextOf(
 ): ToolContext {
   const { world, room, desk, mailbox } = state;
   const { drill, vocabulary } = desk;
+  const run = { drill, telemetry: world.telemetry, entries: state.entries, nowUs: atUs };
   return {
     drill,
     vocabulary,
@@ -122,9 +124,14 @@ function contextOf(
       effects.changed ||= changed;
       return changed;
     },
-    understand: async (item, text) => {
+    understand: async (item, words, untrueIn) => {
+      const read = async () => {
+        const understood = await understand(item, words, factsOf(run));
+        const untrue = { ...untrueClaims(understood, run), ...(await untrueIn?.(run)) };
+        return withRefuted(understood, untrue);
+      };
       const known = recorded.find((one) => one.item === item);
-      const understood = known ? structuredClone(known) : await understand(item, text);
+      const understood = known ? structuredClone(known) : await read();
       effects.understood.push(understood);
       return understood;
     },

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { Drill, OfferedTool } from "../drill/drill.js";
+import { type Drill, itemsOf, type OfferedTool } from "../drill/drill.js";
 import { type Problem, problem } from "../drill/problem.js";
 import { suggest } from "../drill/suggest.js";
 import { itemNames } from "../text/catalogue.js";
@@ -49,10 +49,10 @@ export class Desk {
     private readonly mode: ClockMode,
   ) {
     this.vocabulary = vocabularyOf(drill);
-    for (const { item } of drill.phases) {
-      if (item === undefined || itemNames.includes(item)) continue;
-      const values = { kind: "item", name: item, suggestion: suggest(item, itemNames) };
-      throw problem("name-unknown", values, { where: `${drill.id} phases` });
+    for (const name of itemsOf(drill)) {
+      if (itemNames.includes(name)) continue;
+      const values = { kind: "item", name, suggestion: suggest(name, itemNames) };
+      throw problem("name-unknown", values, { where: drill.id });
     }
     const offered = new Map(drill.tools.map((offer) => [offer.name, offer]));
     for (const name of [...alwaysOffered, ...wallClockTools]) {

@@ -11,7 +11,7 @@ import {
 } from "./journal/index.js";
 import type { Openings } from "./openings.js";
 import { openSession, Session } from "./session.js";
-import { isOfToday } from "./understanding.js";
+import { isOfToday, type Understanding } from "./understanding.js";
 
 export interface ReplayOptions {
   openings: Openings;
@@ -21,10 +21,11 @@ export interface ReplayOptions {
   /** A checkpoint of this run, to begin from if it fits and is not of a later moment. */
   checkpoint?: Uint8Array | null | undefined;
   /**
-   * Read all words again that this version of the judge understood, instead of taking what is recorded: by them it
-   * must understand the same.
+   * Which words are read again instead of taking what is recorded. `own` are those that this version of the judge
+   * understood: of them it must understand the same. With `all` the run is one as this version understands it, and
+   * whether it agrees with the journal is not asked.
    */
-  reread?: boolean;
+  reread?: "own" | "all";
 }
 
 export interface Replayed {
@@ -54,7 +55,7 @@ export async function replay(
       : await openSession({ drill, seed, seats, clock: clock.mode, openings, breathe });
   for (const entry of entries.slice(session.journal.entries.length)) {
     if (entry.atUs > untilUs) break;
-    const what = await retake(session, entry, reread ?? false);
+    const what = await retake(session, entry, reread);
     // The header is line 1, so entry n stands on line n + 1.
     if (what !== null) return { session, problems: [{ line: entry.entry + 1, what }] };
   }
@@ -77,11 +78,17 @@ function restore(
 }
 
 /** Takes an entry's action again; what differs, or null. */
-async function retake(session: Session, entry: Entry, reread: boolean): Promise<string | null> {
+async function retake(
+  session: Session,
+  entry: Entry,
+  reread: ReplayOptions["reread"],
+): Promise<string | null> {
   const { seat, tool, input, atUs } = entry;
-  const recorded = understoodIn(entry).filter((one) => !(reread && isOfToday(one)));
+  const isRead = (one: Understanding) => reread === "all" || (reread === "own" && isOfToday(one));
+  const recorded = understoodIn(entry).filter((one) => !isRead(one));
   const acted = await session.act({ seat, tool, input, atUs }, recorded);
   if (!acted.ok) return `${tool} could not be taken again: ${acted.problem.message}`;
+  if (reread === "all") return null;
   for (const part of ["atUs", "effect", "observation", "chain"] as const) {
     if (canonical(acted.entry[part]) !== canonical(entry[part])) {
       if (part === "effect" && understoodIn(entry).length > 0) {

@@ -8,9 +8,11 @@ import { deepFreeze } from "./freeze.js";
 import { chained, type Footer, type Header, type Journal } from "./journal/index.js";
 import type { Delivery } from "./mailbox.js";
 import type { OpeningObservation } from "./observation.js";
+import { draftTimeline, type TimelineRow } from "./postmortem.js";
 import type { HintTaken, Room } from "./room.js";
 import { forkState, hasEnded, openState, runTo, type SessionOptions, type State } from "./state.js";
 import { type Topology, topologyOf } from "./tools/observe/topology.js";
+import { registry } from "./tools/registry.js";
 import type { Understanding } from "./understanding.js";
 
 /** What the score may read of a run. Nothing here can change it. */
@@ -176,6 +178,13 @@ export class Session {
   topology(): Topology {
     const { world, room } = this.state;
     return topologyOf({ drill: this.drill, telemetry: world.telemetry, room, nowUs: world.nowUs });
+  }
+
+  /** The timeline of a postmortem to begin with, as the journal tells it so far. */
+  draftTimeline(): TimelineRow[] {
+    const { world, entries } = this.state;
+    const run = { drill: this.drill, telemetry: world.telemetry, entries };
+    return draftTimeline(run, (name) => registry.find((tool) => tool.name === name)?.title ?? name);
   }
 
   private inTurn<Result>(work: () => Promise<Result>): Promise<Result> {

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { Facts } from "../text/index.js";
 import { judgeVersion } from "../text/version.js";
 
 /** A phrase longer than this is cut; it is a reminder of what was said, which stands in the entry's input. */
@@ -6,6 +7,7 @@ const longestPhrase = 200;
 const mostPhrases = 8;
 
 const name = z.string().min(1).max(200);
+const phrases = z.record(name, z.array(z.string().max(longestPhrase)).max(mostPhrases));
 
 /** What was understood of a text by the criteria of an item; recorded, because a later judge may read it otherwise. */
 export const understandingSchema = z.strictObject({
@@ -13,22 +15,64 @@ export const understandingSchema = z.strictObject({
   judge: name,
   item: name,
   /** By criterion that is met, the phrases that met it; what is not named is not met. */
-  met: z.record(name, z.array(z.string().max(longestPhrase)).max(mostPhrases)),
+  met: phrases,
+  /** By criterion that would be met if it were so, the phrases that the run contradicts; absent where there are none. */
+  refuted: phrases.optional(),
 });
 
 export type Understanding = z.infer<typeof understandingSchema>;
 
-/** Reads a text. The item must be one of those that there are, which a drill's linter has seen to. */
-export async function understand(item: string, text: string): Promise<Understanding> {
+/** Words to be read, by criterion where a part of them alone can meet it. */
+export interface Words {
+  text: string;
+  apart?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Reads words, and holds them against the facts of the run. The item must be one of those that there are, which a drill's
+ * linter has seen to.
+ */
+export async function understand(
+  item: string,
+  { text, apart = {} }: Words,
+  facts: Facts,
+): Promise<Understanding> {
   // Loading the language takes a second, which runs without words need not wait for.
   const { judge } = await import("../text/index.js");
-  const judgement = judge(item, text);
-  if (judgement === null) throw new RangeError(`there is no item ${item}`);
-  const met = Object.entries(judgement).filter(([, verdict]) => verdict.met);
+  const read = (words: string) => {
+    const judgement = judge(item, words, facts);
+    if (judgement === null) throw new RangeError(`there is no item ${item}`);
+    return judgement;
+  };
+  const judgement = { ...read(text) };
+  for (const [criterion, part] of Object.entries(apart)) {
+    judgement[criterion] = read(part)[criterion]!;
+  }
+  const verdicts = Object.entries(judgement);
+  const met = verdicts.flatMap(([criterion, { met, evidence }]) =>
+    met ? [[criterion, bounded(evidence)]] : [],
+  );
+  const refuted = verdicts.flatMap(([criterion, { refuted }]) =>
+    refuted ? [[criterion, refuted]] : [],
+  );
+  const understanding = { judge: judgeVersion, item, met: Object.fromEntries(met) };
+  return withRefuted(understanding, Object.fromEntries(refuted));
+}
+
+/** The same, without what turned out not to be so. */
+export function withRefuted(
+  { met, refuted, ...rest }: Understanding,
+  untrue: Readonly<Record<string, readonly string[]>>,
+): Understanding {
+  const all = { ...refuted };
+  for (const [criterion, words] of Object.entries(untrue)) {
+    all[criterion] = bounded([...(all[criterion] ?? []), ...words]);
+  }
+  const kept = Object.entries(met).filter(([criterion]) => !(criterion in all));
   return {
-    judge: judgeVersion,
-    item,
-    met: Object.fromEntries(met.map(([criterion, { evidence }]) => [criterion, bounded(evidence)])),
+    ...rest,
+    met: Object.fromEntries(kept),
+    ...(Object.keys(all).length > 0 && { refuted: all }),
   };
 }
 

@@ -67,7 +67,8 @@ export async function verify(bytes: Uint8Array, options: VerifyOptions): Promise
   return { verdict: "unfinished", problems: [{ line, what }], journal, otherJudges };
 }
 
-function otherJudgesOf({ entries }: Journal): string[] {
+/** The versions of the judge, other than this one, by which a journal's words were understood. */
+export function otherJudgesOf({ entries }: Journal): string[] {
   const others = entries.flatMap(understoodIn).filter((one) => !isOfToday(one));
   return [...new Set(others.map(({ judge }) => judge))].sort();
 }
@@ -77,7 +78,7 @@ async function compare(journal: Journal, options: VerifyOptions): Promise<LinePr
   const drill = await options.drillOf(journal.header.drill.id);
   let replayed: Awaited<ReturnType<typeof replay>>;
   try {
-    replayed = await replay(journal, drill, { openings, breathe, reread: true });
+    replayed = await replay(journal, drill, { openings, breathe, reread: "own" });
   } catch (error) {
     if (!(error instanceof Problem) || error.code !== "journal-drill") throw error;
     return [{ line: 1, what: error.message }];

@@ -3,7 +3,13 @@ import { items } from "./items/index.js";
 
 export const itemNames: readonly string[] = items.map(({ name }) => name);
 
-/** The criteria of an item; none for an item that does not exist. */
-export function criteriaOf(item: string): string[] {
-  return Object.keys(items.find(({ name }) => name === item)?.criteria ?? {});
+/** The names of an item's criteria; null when there is no such item. */
+export function criteriaOf(item: string): readonly string[] | null {
+  const found = items.find(({ name }) => name === item);
+  return found ? Object.keys(found.criteria) : null;
+}
+
+/** What an item's exercise itself says; null when there is no such item. */
+export function exerciseOf(item: string): readonly string[] | null {
+  return items.find(({ name }) => name === item)?.exercise ?? null;
 }

@@ -121,11 +121,35 @@ test("each slip is found, with file, line, key and remedy", () => {
   `);
 });
 
-test("a phase whose item does not exist is found", () => {
-  const phase =
-    "phases:\n  - { id: only, title: Only, minutes: 1, item: first-page/phase-1 }\n\ngold:\n";
-  expect(linesAfter("drill.yaml", "gold:\n", phase)).toEqual([
+test("words are read by items and criteria that exist, and claims are of what can be done", () => {
+  const phases = `phases:
+  - { id: only, title: Only, minutes: 1, item: first-page/phase-1 }
+postmortem: { item: bank-api-cascade/postmortems }
+claims:
+  item: bank-api-cascade/claims
+  truths:
+    rolled-back: { anyOf: [{ tool: roll_bak }] }
+    set-flags: { anyOf: [{ tool: roll_back }] }
+    order-first: { firstAlert: order-503 }
+
+gold:
+`;
+  expect(linesAfter("drill.yaml", "gold:\n", phases)).toEqual([
     expect.stringMatching(/no item "first-page\/phase-1", drill.yaml:\d+ phases\[0\]\.item/),
+    expect.stringMatching(/no item "bank-api-cascade\/postmortems", .* did you mean/),
+    expect.stringMatching(/no tool "roll_bak", .*truths\.rolled-back, did you mean "roll_back"/),
+    expect.stringMatching(/no criterion "set-flags", .* did you mean "set-flag"/),
+    expect.stringMatching(/no alert "order-503", .*truths\.order-first/),
+  ]);
+  const said = (criterion: string) =>
+    linesAfter(
+      "rubric.yaml",
+      "did: { tool: declare_incident, input: { severity: [SEV-1, SEV-2] }, before: mitigated }",
+      `all: [not: { said: { item: bank-api-cascade/phase-1, criterion: ${criterion} } }]`,
+    );
+  expect(said("take-command")).toEqual([]);
+  expect(said("take-comand")).toEqual([
+    expect.stringMatching(/no criterion "take-comand", rubric.yaml:\d+ .*did you mean/),
   ]);
 });
 

@@ -38,8 +38,8 @@ async function proved(id: string, playersOn: (seed: number) => readonly string[]
         verdict: document.verdict,
         points,
         max,
-        dimensions: dimensions.flatMap(({ id, points, max }) =>
-          points === null ? [] : [{ id, points, max }],
+        dimensions: dimensions.flatMap(({ id, level, points, max }) =>
+          points === null ? [] : [{ id, level, points, max }],
         ),
         journalHash: document.journal.hash,
         worldHash: document.worldHash,
@@ -86,10 +86,10 @@ describe.each([
     }
   });
 
-  test("without thought, no dimension is left above the bottom by restarting or waiting", async () => {
+  test("without thought, no dimension is left above the bottom by restarting, waiting or the right words", async () => {
     const { documents } = await getRuns();
     for (const { player, seed, score } of documents) {
-      if (player !== "bystander" && player !== "restarter") continue;
+      if (!["bystander", "restarter", "stuffer"].includes(player)) continue;
       for (const { id, level, points } of score.dimensions) {
         if (points === null) continue;
         const [lowest] = Object.keys(rubric.dimensions.find((one) => one.id === id)!.levels);

@@ -35,6 +35,7 @@ function factsOf(acts: Act[], recovered: number | null = 100 * seconds): Facts {
     moments: { opened: 0, paged: 0, mitigated: recovered, recovered },
     values: changing.map(({ act, index }) => valued(act.without ?? 1_000, act.with!, index)),
     alone: changing.map(({ act, index }) => valued(1_000, act.alone ?? act.with!, index)),
+    understood: [],
     prevented: 0.5,
   };
 }

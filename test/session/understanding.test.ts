@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { loadDrill } from "../../src/drill/load.js";
 import {
+  decodeJournal,
   type Entry,
   encodeJournal,
   openSession,
@@ -63,7 +64,10 @@ describe("what is understood", () => {
     const session = await open();
     await say(session, command);
     expect(last(session).effect).toEqual({
-      understood: [{ judge: judgeVersion, item, met: { "take-command": [expect.any(String)] } }],
+      understood: [
+        { judge: judgeVersion, item, met: { "take-command": [expect.any(String)] } },
+        { judge: judgeVersion, item: "bank-api-cascade/claims", met: {} },
+      ],
     });
     const [phrase] = understoodIn(last(session))[0]!.met["take-command"]!;
     expect(command).toContain(phrase);
@@ -79,11 +83,13 @@ describe("what is understood", () => {
     expect(metIn(last(session))).toEqual(["mitigate-first"]);
   });
 
-  test("ends with the phase, and where a phase has no item nothing is read", async () => {
+  test("ends with the phase, and where a phase has no item only claims are read", async () => {
     const session = await talkedRun();
     const [one, two, , other] = session.journal.entries;
-    expect([one, two].map((entry) => understoodIn(entry!).length)).toEqual([1, 1]);
-    expect(other!.effect).toBeNull();
+    const itemsIn = (entry: Entry | undefined) =>
+      understoodIn(entry!).map(({ item: name }) => name);
+    const claims = "bank-api-cascade/claims";
+    expect([one, two, other].map(itemsIn)).toEqual([[item, claims], [item, claims], [claims]]);
     expect(session.room.said).toEqual([]);
   });
 
@@ -191,6 +197,17 @@ describe("what was understood holds again", () => {
       verdict: "match",
       otherJudges: ["0"],
     });
+  });
+
+  test("and can be read anew as a whole, to be compared with what is recorded", async () => {
+    const session = await talkedRun();
+    const forged = decodeJournal(
+      new TextEncoder().encode(await withUnderstanding(session, other)),
+    ) as Extract<ReturnType<typeof decodeJournal>, { state: "sound" }>;
+    expect(metIn(forged.journal.entries[0])).toEqual(["assign-roles"]);
+    const { session: reread } = await replay(forged.journal, drill, { openings, reread: "all" });
+    expect(metIn(reread.journal.entries[0])).toEqual(["take-command"]);
+    expect(encodeJournal(await sealed(reread))).toBe(encodeJournal(session.journal));
   });
 
   test("words cannot be put into an act that has none, nor taken out of one that has", async () => {

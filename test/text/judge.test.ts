@@ -6,7 +6,7 @@ import { pairs } from "./pairs.js";
 import { passives } from "./passives.js";
 import { rewrites } from "./rewrites.js";
 
-const everything = ["dev", "own", "fresh", "attacks"].flatMap(readCorpus);
+const everything = ["dev", "own", "fresh", "attacks", "claims"].flatMap(readCorpus);
 
 describe("labelled texts", () => {
   const { pooled, macro, weakest, attacked } = measure(readCorpus("dev"));
@@ -30,6 +30,15 @@ describe("labelled texts", () => {
       expect(Object.keys(judge(item, "")!)).toEqual(Object.keys(labels));
     }
   });
+});
+
+test("what is claimed of a run is told from what is planned, doubted or denied", () => {
+  const wrong = readCorpus("claims").flatMap(({ item, text, labels }) =>
+    Object.entries(judge(item, text)!)
+      .filter(([criterion, { met }]) => met !== labels[criterion])
+      .map(([criterion]) => `${criterion}: ${text}`),
+  );
+  expect(wrong).toEqual([]);
 });
 
 test("a negation takes back what its claim earns", () => {

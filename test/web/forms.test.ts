@@ -51,7 +51,9 @@ describe("the fields of a tool's form", () => {
         .find(({ name }) => name === "reference")!
         .steps.flatMap((step) => (step.step === "act" ? [step] : []));
       expect(acts.length).toBeGreaterThan(5);
-      for (const { tool: name, input } of acts) {
+      // Lists, such as the rows of a postmortem, take more than a form of fields.
+      const inFields = acts.filter(({ input }) => !Object.values(input).some(Array.isArray));
+      for (const { tool: name, input } of inFields) {
         const { inputSchema } = tool(name, tools);
         const reading = readDraft(fieldsOf(inputSchema), draftOf(input as Record<string, unknown>));
         expect(reading).toEqual({ input, errors: {} });

@@ -27,7 +27,10 @@ export const addLint: AddCommand = (program, { io, run }) => {
     )
     .argument("[folder]", "the folder of a drill; not needed with --journals")
     .option("--journals <folder>", "list the messages in these journals that nobody understood")
-    .option("--prove", "play it with the reference, the bystander, the restarter and luck")
+    .option(
+      "--prove",
+      "play it with the reference, the bystander, the restarter, the stuffer and luck",
+    )
     .option("--seeds <range>", "the seeds to prove it on", "1..10")
     .option("--json", "print one JSON document")
     .action(run((folder: string | undefined, options: Options) => lintAny(io, folder, options)));
@@ -86,8 +89,8 @@ async function proofsOf(io: Io, drill: Drill, seeds: readonly number[]): Promise
       verdict: document.verdict,
       points,
       max,
-      dimensions: dimensions.flatMap(({ id, points: earned, max: most }) =>
-        earned === null ? [] : [{ id, points: earned, max: most }],
+      dimensions: dimensions.flatMap(({ id, level, points: earned, max: most }) =>
+        earned === null ? [] : [{ id, level, points: earned, max: most }],
       ),
       journalHash: document.journal.hash,
       worldHash: document.worldHash,

@@ -7,9 +7,11 @@ import {
   journalHash,
   type LineProblem,
   MemoryOpenings,
+  otherJudgesOf,
   replay,
   type Session,
 } from "../../session/index.js";
+import { judgeVersion } from "../../text/version.js";
 import type { AddCommand, Exit } from "../command.js";
 import { type Io, printJson } from "../io.js";
 import { readJournal } from "../journals.js";
@@ -62,14 +64,31 @@ async function replayJournal(io: Io, path: string, options: Options): Promise<Ex
   }
   await session.runToEnd();
   const run = await finishRun(session, openings, letOthersRun);
-  progress.clear();
   failOnMismatch(path, sealProblems(journal, run.journal));
-  if (options.json) printJson(io, run.document);
+  const reread =
+    otherJudgesOf(journal).length > 0 ? await rescored(journal, drill, openings) : null;
+  progress.clear();
+  if (options.json) printJson(io, { ...run.document, ...(reread && { reread }) });
   else {
     io.out(actionLines(drill, journal));
     io.out(renderRun(run, drill, { paint: painter(io.colour), columns: io.columns }));
+    if (reread) io.out(rereadText(reread));
   }
   return run.document.verdict === "passed" ? 0 : 1;
+}
+
+/** The score of a run as this version of the judge understands its words; what another understood stands beside it. */
+async function rescored(journal: Journal, drill: Drill, openings: MemoryOpenings) {
+  const { session } = await replay(journal, drill, { openings, reread: "all" });
+  await session.runToEnd();
+  const { verdict, score } = (await finishRun(session, openings, letOthersRun)).document;
+  return { judge: judgeVersion, verdict, score };
+}
+
+function rereadText({ judge, verdict, score }: Awaited<ReturnType<typeof rescored>>): string {
+  const levels = score.dimensions.map(({ id, level }) => `${id} ${level}`).join(", ");
+  const whole = `${verdict}, ${score.points} of ${score.max} points`;
+  return `\nRead by judge version ${judge}, which is not the one that is recorded: ${whole}\n  ${levels}\n`;
 }
 
 function showMoment(io: Io, drill: Drill, session: Session, { json }: Options): void {

@@ -26,7 +26,7 @@ export const addRun: AddCommand = (program, { io, run }) => {
     .argument("<drill>", "a drill's id or the path of its folder")
     .requiredOption(
       "--player <name>",
-      "reference, bystander, random, restarter, or a script FILE.yaml",
+      "reference, bystander, random, restarter, stuffer, or a script FILE.yaml",
     )
     .option("--seed <number>", "the seed of all luck", "1")
     .option("--journal <file>", "write the journal to this file")

@@ -2,7 +2,7 @@ import type { ToolDescription } from "../../session/index.js";
 import { aliases } from "./aliases.js";
 
 /** The commands that are not tools. */
-export const ownCommands = ["help", "quit"] as const;
+export const ownCommands = ["help", "draft", "quit"] as const;
 
 interface FieldSchema {
   enum?: string[];

@@ -11,6 +11,7 @@ const groupTitles: Record<ToolGroup, string> = {
 
 const ownHelp = [
   ["  help", "", "this page, or with a command what it takes"],
+  ["  draft", "", "the postmortem with the timeline so far, to be filled in and sent"],
   ["  quit", "", "leave; the run can be resumed"],
 ];
 

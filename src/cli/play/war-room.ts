@@ -9,6 +9,7 @@ import {
   type Session,
   type ToolDescription,
   type WallClock,
+  writePostmortem,
 } from "../../session/index.js";
 import { parseAction } from "../action-text.js";
 import { percent } from "../render/figures.js";
@@ -116,6 +117,8 @@ export class WarRoom {
     switch (command) {
       case "help":
         return this.help(rest.trim());
+      case "draft":
+        return this.draft();
       case "quit":
         this.left = true;
         return "";
@@ -146,6 +149,14 @@ export class WarRoom {
   private keepPace(): void {
     const { session, clock } = this.options;
     clock.setSpeed(paceOf(session.drill, session.room, this.standardSpeed).speed);
+  }
+
+  /** A postmortem for people to fill in, as they would type it. */
+  private draft(): string {
+    const { name } = this.toolNamed(writePostmortem.name);
+    const timeline = this.options.session.draftTimeline();
+    const draft = { summary: "", impact: "", timeline, causes: [], actions: [] };
+    return `${name} ${JSON.stringify(draft)}\n`;
   }
 
   private help(command: string): string {

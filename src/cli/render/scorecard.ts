@@ -31,6 +31,8 @@ export function renderRun({ document, journal }: FinishedRun, drill: Drill, page
     ...score.dimensions.flatMap((dimension) => dimensionLines(dimension, page)),
     ...listLines("Points taken off", score.penalties.map(penaltyText), page),
     ...actionLines(document, journal, drill, page),
+    ...understoodLines(document, page),
+    ...listLines("The run says otherwise", score.untrue.map(quoteText), page),
     ...listLines("Strengths", score.strengths, page),
     ...listLines("To improve", score.improvements, page),
     ...listLines("To read", score.resources, page),
@@ -83,6 +85,20 @@ function actionLines(
     return [`  #${entry}`, `${tool} ${inputText(input)}`, requests];
   });
   return ["", paint("bold", "What each act was worth"), aligned(rows).trimEnd()];
+}
+
+/** What was understood of the player's words, whether it earned points or not. */
+function understoodLines({ score }: RunDocument, page: Page): string[] {
+  const items = new Map<string, string[]>();
+  for (const { item, criterion, entry } of score.understood) {
+    items.set(item, [...(items.get(item) ?? []), `${criterion} #${entry}`]);
+  }
+  const lines = [...items].map(([item, criteria]) => `${item}: ${criteria.join(", ")}`);
+  return listLines("What was understood of your words", lines, page);
+}
+
+function quoteText({ entry, phrase }: RunDocument["score"]["untrue"][number]): string {
+  return `#${entry} “${phrase}”`;
 }
 
 function listLines(title: string, items: readonly string[], page: Page): string[] {

@@ -13,6 +13,11 @@ import {
   toolSchema,
 } from "./live.js";
 
+/** Left out of debriefs made before words were read, as all that is optional here. */
+const quotes = z
+  .array(z.strictObject({ entry: z.int().min(1), phrase: z.string() }))
+  .describe("the player's own words");
+
 const evidence = z.array(z.int().min(1)).describe("numbers of journal entries");
 
 export const scoreSchema = z.strictObject({
@@ -39,6 +44,7 @@ export const scoreSchema = z.strictObject({
           /** The rubric's sentence: the strength when met, what to improve when not. */
           text: z.string(),
           evidence,
+          quotes: quotes.optional(),
         }),
       ),
     }),
@@ -50,6 +56,19 @@ export const scoreSchema = z.strictObject({
   resources: z.array(z.string()),
   /** User requests that did not fail because of the act; below 0, that failed because of it. */
   actions: z.array(z.strictObject({ entry: z.int(), saved: z.int(), share: z.number() })),
+  /** What was understood of the player's words in the end, with points or without. */
+  understood: z
+    .array(
+      z.strictObject({
+        item: z.string(),
+        criterion: z.string(),
+        entry: z.int().min(1),
+        phrases: z.array(z.string()),
+      }),
+    )
+    .optional(),
+  /** What was said that the run contradicts. */
+  untrue: quotes.optional(),
 });
 
 /** A fault of the drill's timeline, shown only now that the run is over. */

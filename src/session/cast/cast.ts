@@ -36,6 +36,18 @@ export function hearMessage(
   watchSilence(context);
 }
 
+/**
+ * A document of the present phase was written, and read anew as a whole: the commander says what she makes of it.
+ */
+export function hearDocument({ item, met }: Understanding, context: CastContext): void {
+  const { drill, room } = context;
+  const id = drill.phases[room.phase]?.id;
+  if (!drill.cast || id === undefined || drill.cast.phases[id]?.item !== item) return;
+  const gained = keepSaid(id, met, room);
+  const line = new Commander(context).note(gained, false);
+  if (line) send([line], drill.channels[0]!, context);
+}
+
 /** Keeps what holds in a phase after all that was said in it; the criteria that did not hold before. */
 export function keepSaid(phase: string, met: Understanding["met"], room: Room): string[] {
   const before = room.cast.said[phase] ?? [];

@@ -2,6 +2,7 @@ import { escalate } from "./communicate/escalate.js";
 import { declareIncident } from "./communicate/incident.js";
 import { sendMessage } from "./communicate/message.js";
 import { acknowledgePage } from "./communicate/page.js";
+import { writePostmortem } from "./communicate/postmortem.js";
 import { assignRole } from "./communicate/role.js";
 import { postStatus } from "./communicate/status.js";
 import { listAlerts } from "./observe/alerts.js";
@@ -42,6 +43,7 @@ export const registry: readonly Tool[] = [
   postStatus,
   sendMessage,
   escalate,
+  writePostmortem,
   setCallPolicy,
   blockCalls,
   setFlag,

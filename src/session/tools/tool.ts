@@ -2,11 +2,12 @@ import type * as z from "zod";
 import type { Drill } from "../../drill/drill.js";
 import type { Telemetry } from "../../world/index.js";
 import type { Change } from "../../world/system.js";
+import type { RunSoFar } from "../facts.js";
 import type { ClockMode } from "../header.js";
 import type { Entry, Json } from "../journal/index.js";
 import type { Reply } from "../mailbox.js";
 import type { Room } from "../room.js";
-import type { Understanding } from "../understanding.js";
+import type { Understanding, Words } from "../understanding.js";
 import type { Vocabulary } from "../vocabulary.js";
 
 /** observe: looks; operate: changes the system; communicate: tells people; run: steers the drill itself. */
@@ -39,8 +40,15 @@ export interface ToolContext {
   clock(atUs: number): string;
   /** Changes the system; true when that made a difference. The change is recorded as the entry's effect. */
   apply(change: Change): boolean;
-  /** Reads words by the criteria of an item. What is understood is recorded as the entry's effect. */
-  understand(item: string, text: string): Promise<Understanding>;
+  /**
+   * Reads words by the criteria of an item and holds them against the run. What is understood is recorded as the entry's
+   * effect. `untrueIn` finds further words that the run contradicts, by criterion.
+   */
+  understand(
+    item: string,
+    words: Words,
+    untrueIn?: (run: RunSoFar & { nowUs: number }) => Promise<Record<string, readonly string[]>>,
+  ): Promise<Understanding>;
   /** Lets somebody say something at a moment. */
   post(reply: Reply): void;
   /** Takes back what was to be said and has not been yet. */

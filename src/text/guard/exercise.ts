@@ -24,13 +24,14 @@ export interface Exercise {
   sentences: readonly ReadonlySet<string>[];
 }
 
-export function readExercise(texts: readonly string[]): Exercise {
+/** Of the texts `beside` the exercise only whole sentences are looked for. */
+export function readExercise(own: readonly string[], beside: readonly string[] = []): Exercise {
   const runs = new Set<string>();
   const sentences: ReadonlySet<string>[] = [];
-  for (const text of texts) {
+  for (const text of [...own, ...beside]) {
     const words = splitWords(text);
     const forms = words.map(({ form }) => plainSpelling(form));
-    for (let at = 0; at + runLength <= forms.length; at += 1)
+    for (let at = 0; own.includes(text) && at + runLength <= forms.length; at += 1)
       runs.add(forms.slice(at, at + runLength).join(" "));
     let start = 0;
     for (let at = 1; at <= words.length; at += 1) {

@@ -30,8 +30,20 @@ const fewestWords = 10;
 export function voidKeywords(document: Document): void {
   const { words, lines } = document;
   const all = { start: 0, end: words.length };
-  if (isKeywordList(document, all)) mark(document, all);
-  else for (const line of lines) if (isLongList(document, line)) mark(document, line);
+  if (isKeywordList(document, all)) {
+    mark(document, all);
+    return;
+  }
+  for (const paragraph of paragraphsOf(document))
+    if (isKeywordList(document, paragraph)) mark(document, paragraph);
+  for (const line of lines) if (isLongList(document, line)) mark(document, line);
+}
+
+/** What stands between blank lines: a list does not become a sentence by standing beside some. */
+function paragraphsOf({ words }: Document): Span[] {
+  const starts = [...words.keys()].filter((at) => at > 0 && /\n\s*\n/.test(words[at]!.before));
+  const edges = [0, ...starts, words.length];
+  return edges.slice(1).map((end, index) => ({ start: edges[index]!, end }));
 }
 
 function isKeywordList({ words }: Document, { start, end }: Span): boolean {
@@ -47,12 +59,11 @@ function isKeywordList({ words }: Document, { start, end }: Span): boolean {
   return isDense || (share === 0 && pieces <= 2);
 }
 
-/** A single line is suspect only when it is long and no row of figures, such as a timeline. */
+/** A single line is suspect only when it is long and no timeline, which is terse by nature. */
 function isLongList(document: Document, line: Span): boolean {
-  const figures = document.words
-    .slice(line.start, line.end)
-    .filter(({ form }) => /^\d/.test(form)).length;
-  return line.end - line.start >= 15 && figures < 3 && isKeywordList(document, line);
+  const figures = document.words.slice(line.start, line.end).filter(({ form }) => /^\d/.test(form));
+  const isTimeline = figures.length >= 3 && figures.some(({ form }) => /^\d{1,2}:\d/.test(form));
+  return line.end - line.start >= 15 && !isTimeline && isKeywordList(document, line);
 }
 
 function mark({ words }: Document, { start, end }: Span): void {

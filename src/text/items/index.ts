@@ -1,4 +1,5 @@
 import type { Item } from "../rules/rule.js";
+import { bankClaims } from "./bank-claims.js";
 import { bankPhase1 } from "./bank-phase-1.js";
 import { bankPhase2 } from "./bank-phase-2.js";
 import { bankPhase3 } from "./bank-phase-3.js";
@@ -23,6 +24,14 @@ import { shiftSelfCheck } from "./shift-self-check.js";
 import { triageNote } from "./triage-note.js";
 import { triageReply } from "./triage-reply.js";
 
+/** The phases of one drill, each of which can be answered with what another says. */
+function besideEachOther(phases: readonly Item[]): Item[] {
+  return phases.map((item) => ({
+    ...item,
+    beside: phases.filter((other) => other !== item).flatMap(({ exercise }) => exercise),
+  }));
+}
+
 /** Everything that can be judged. */
 export const items: readonly Item[] = [
   parts1,
@@ -37,10 +46,8 @@ export const items: readonly Item[] = [
   parts10,
   parts11,
   parts12,
-  bankPhase1,
-  bankPhase2,
-  bankPhase3,
-  bankPostmortem,
+  ...besideEachOther([bankPhase1, bankPhase2, bankPhase3, bankPostmortem]),
+  bankClaims,
   bankRoom,
   northbeamManager,
   northbeamSre,

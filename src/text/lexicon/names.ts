@@ -10,7 +10,8 @@ export const givenNames = new Set(
     "haruto mei jing yan xin ling hao jun ming hans klaus jonas lukas felix stefan stephan markus martin jan lars sven ingrid freya " +
     "bjorn erik nils astrid pierre jean marie claire luc antoine giulia marco luca francesca paolo dmitri ivan natasha sergei irina " +
     "lena kate emily grace lucy chloe zoe ella lily hannah rachel laura amy megan rebecca joe bob alice carol dave dan mike steve " +
-    "chris pat jo nick tony greg phil rob will kai leo theo oscar hugo ines joana pedro tiago rui bruno rosa clara tomas petra zuzana"
+    "chris pat jo nick tony greg phil rob will kai leo theo oscar hugo ines joana pedro tiago rui bruno rosa clara tomas petra zuzana " +
+    "ruth anders keiko mateo ilse"
   ).split(" "),
 );
 

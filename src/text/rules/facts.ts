@@ -6,7 +6,8 @@ import type { Matcher } from "./matcher.js";
  * of that name, the claim stands on its own.
  */
 export interface Facts {
-  numbers?: Readonly<Record<string, Figure>>;
+  /** Figures of several kinds, such as requests and minutes; each is compared with numbers of its own kind. */
+  numbers?: Readonly<Record<string, readonly Figure[]>>;
   /** Concepts in the order in which they happened. */
   orders?: Readonly<Record<string, readonly string[]>>;
 }
@@ -33,10 +34,10 @@ export function contradicts(
   fact: string,
   { numbers, orders }: Facts,
 ): boolean {
-  const figure = numbers?.[fact];
+  const figures = numbers?.[fact] ?? [];
   const order = orders?.[fact];
   return (
-    (figure !== undefined && isOff(matcher, span, figure)) ||
+    figures.some((figure) => isOff(matcher, span, figure)) ||
     (order !== undefined && isOutOfOrder(matcher, span, order))
   );
 }

@@ -21,7 +21,7 @@ export class Judge {
   constructor(item: Item, concepts: Concepts) {
     this.item = item;
     this.#concepts = withOwn(concepts, item);
-    this.#exercise = readExercise(item.exercise);
+    this.#exercise = readExercise(item.exercise, item.beside);
   }
 
   judge(text: string, facts: Facts | null = null): Judgement {

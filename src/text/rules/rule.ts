@@ -17,6 +17,8 @@ export interface Item {
   name: string;
   /** What the exercise itself says: pasted back, it earns nothing. */
   exercise: readonly string[];
+  /** What the exercises beside it say: whole sentences of it, pasted, earn nothing either. */
+  beside?: readonly string[];
   /** Concepts that only this exercise needs, in the notation of the lexicon. */
   concepts?: Readonly<Record<string, string>>;
   /** For exercises that ask to sort things: the things by name, and the labels. */

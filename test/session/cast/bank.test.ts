@@ -150,4 +150,27 @@ describe("in the course of a run", () => {
     );
     expect(further).toMatch(/Cart needs no payment to show a cart: why is it down\?/);
   });
+
+  test("what the postmortem lacks is asked for at once, since it is a meeting", async () => {
+    const session = opening.fork();
+    for (let phase = 0; phase < 3; phase += 1) await act(session, "next_phase", {}, session.nowUs);
+    const { inbox } = await act(
+      session,
+      "write_postmortem",
+      {
+        summary: "Nobody could use the shop.",
+        impact: "All shoppers were hurt for twenty minutes.",
+        timeline: [
+          { at: "14:00", text: "Payment paged." },
+          { at: "14:05", text: "Order paged." },
+        ],
+        causes: [],
+        actions: [],
+      },
+      session.nowUs,
+    );
+    const { text } = inbox.at(-1)!;
+    expect(text).toMatch(/^Written down: the timeline/);
+    expect(text).toMatch(/Payment went on asking somebody who did not answer/);
+  });
 });

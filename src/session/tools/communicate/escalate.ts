@@ -22,7 +22,7 @@ export const escalate = defineTool({
   handle: async ({ person: id, text }, context) => {
     const { drill, nowUs, clock } = context;
     const { cast } = drill;
-    if (cast) hearCall(id, await context.understand(cast.item, text), context);
+    if (cast) hearCall(id, await context.understand(cast.item, { text }), context);
     const { name, role } = drill.people.find((person) => person.id === id)!;
     return { paged: name, role, at: clock(nowUs) };
   },

@@ -17,7 +17,7 @@ export const sendMessage = defineTool({
   handle: async ({ channel, text }, context) => {
     const gained = await say(text, context);
     const { cast } = context.drill;
-    if (cast) hearMessage(channel, await context.understand(cast.item, text), gained, context);
+    if (cast) hearMessage(channel, await context.understand(cast.item, { text }), gained, context);
     return { sent: true, channel, at: context.clock(context.nowUs) };
   },
 });
