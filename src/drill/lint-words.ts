@@ -18,7 +18,13 @@ export function lintWords(
   const { postmortem } = drill;
   if (postmortem) lintItem(postmortem.item, drillFile, ["postmortem", "item"]);
   lintClaims(drill, drillFile, tools);
-  for (const [index, { criteria }] of drill.rubric.dimensions.entries()) {
+  const phaseIds = drill.phases.map(({ id }) => id);
+  for (const [index, { criteria, phases }] of drill.rubric.dimensions.entries()) {
+    for (const [place, name] of phases.entries()) {
+      if (phaseIds.includes(name)) continue;
+      const values = { kind: "phase", name, suggestion: suggest(name, phaseIds) };
+      rubricFile.note("name-unknown", values, ["dimensions", index, "phases", place]);
+    }
     for (const [number, { when }] of criteria.entries()) {
       lintCondition(when, rubricFile, ["dimensions", index, "criteria", number, "when"]);
     }

@@ -86,6 +86,8 @@ const dimension = z.strictObject({
   id: name,
   title: line,
   judged: z.enum(["deeds", "words"]).default("deeds"),
+  /** The phases in which it can be shown; who passes over all of them is not judged by it. */
+  phases: z.array(name).max(20).default([]),
   /** Levels from the bottom up, with the points from which they are reached; the first is reached with 0. */
   levels: z.record(name, count(0, 1000)),
   criteria: z.array(criterion).default([]),

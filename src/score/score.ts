@@ -42,7 +42,11 @@ export async function scoreRun(
     prevented:
       outcome.baselineFailures === 0 ? 0 : 1 - outcome.userFailures / outcome.baselineFailures,
   };
-  const dimensions = rubric.dimensions.map((dimension) => dimensionScore(dimension, facts));
+  const dimensions = rubric.dimensions.map((dimension) =>
+    isPassedOver(dimension, run.skipped)
+      ? unjudged(dimension, "The run began after the part in which this is judged.")
+      : dimensionScore(dimension, facts),
+  );
   const penalties = hintPenalties(run);
   const judged = dimensions.filter(({ points }) => points !== null);
   const earned = judged.reduce((sum, { points }) => sum + (points ?? 0), 0);
@@ -102,17 +106,19 @@ function entryOf(run: RunView, number: number): Entry {
   return run.journal.entries[number - 1]!;
 }
 
+function isPassedOver({ phases }: Dimension, skipped: readonly string[]): boolean {
+  return phases.length > 0 && phases.every((phase) => skipped.includes(phase));
+}
+
+function unjudged({ id }: Dimension, why: string): DimensionScore {
+  return { id, level: notJudged, points: null, max: 0, why, evidence: [], criteria: [] };
+}
+
 function dimensionScore(dimension: Dimension, facts: Facts): DimensionScore {
-  if (dimension.judged === "words")
-    return {
-      id: dimension.id,
-      level: notJudged,
-      points: null,
-      max: 0,
-      why: "What was said is not judged yet, so this counts neither for nor against the run.",
-      evidence: [],
-      criteria: [],
-    };
+  if (dimension.judged === "words") {
+    const why = "What was said is not judged yet, so this counts neither for nor against the run.";
+    return unjudged(dimension, why);
+  }
   const criteria = dimension.criteria.map(({ id, points, when }): CriterionScore => {
     const { met, evidence, quotes = [] } = judge(when, facts);
     // A point without a journal entry behind it is not given.
@@ -216,10 +222,12 @@ function verdictOf(
 ): RunVerdict {
   const { pass, dimensions: rules }: Rubric = drill.rubric;
   if (!ended) return "incomplete";
+  const levelOfDimension = (id: string) => dimensions.find((one) => one.id === id)!.level;
+  const isMissing = Object.keys(pass.dimensions).some((id) => levelOfDimension(id) === notJudged);
+  if (isMissing) return "incomplete";
   if (pass.recovered && moments.recovered === null) return "failed";
   for (const [id, wanted] of Object.entries(pass.dimensions)) {
-    const { level } = dimensions.find((dimension) => dimension.id === id)!;
-    if (level === notJudged) return "incomplete";
+    const level = levelOfDimension(id);
     const order = Object.keys(rules.find((dimension) => dimension.id === id)!.levels);
     if (order.indexOf(level) < order.indexOf(wanted)) return "failed";
   }

@@ -29,6 +29,8 @@ export interface Room {
   cast: CastState;
   /** Index into the drill's phases. */
   phase: number;
+  /** Phases that were passed over, which are not judged. */
+  skipped: string[];
   /** When the present phase was entered. */
   phaseSinceUs: number;
   /** What was said in the present phase, when the drill reads what is said in it. */
@@ -53,6 +55,7 @@ export function emptyRoom(openedAtUs: number): Room {
     hints: [],
     cast: emptyCastState(),
     phase: 0,
+    skipped: [],
     phaseSinceUs: openedAtUs,
     said: [],
     speed: null,
@@ -75,6 +78,7 @@ export const roomSchema = z.strictObject({
     z.strictObject({ topic: text, level: z.int(), costPoints: z.int(), entry: z.int() }),
   ),
   phase: z.int().min(0),
+  skipped: z.array(text),
   phaseSinceUs: atUs,
   said: z.array(text),
   speed: z.enum(speedNames).nullable(),

@@ -23,6 +23,8 @@ export interface RunView {
   readonly nowUs: number;
   readonly ended: boolean;
   readonly telemetry: Telemetry;
+  /** Phases that the players passed over. */
+  readonly skipped: readonly string[];
   /** All hints that were taken, in order. */
   readonly hints: readonly HintTaken[];
   /** All messages that came, in order. */
@@ -167,6 +169,7 @@ export class Session {
       nowUs: this.nowUs,
       ended: this.ended,
       telemetry: world.telemetry,
+      skipped: room.skipped,
       hints: room.hints,
       deliveries: mailbox.deliveries,
       worldHash: () => world.hash(),

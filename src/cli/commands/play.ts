@@ -7,6 +7,7 @@ import {
   MemoryOpenings,
   openSession,
   resume,
+  type Session,
   WallClock,
 } from "../../session/index.js";
 import type { AddCommand, Exit } from "../command.js";
@@ -23,6 +24,7 @@ import { painter } from "../render/style.js";
 interface Options {
   seed: string;
   speed: string;
+  phase?: string;
   journal?: string;
   resume?: string;
 }
@@ -38,6 +40,7 @@ export const addPlay: AddCommand = (program, { io, run }) => {
       "simulated seconds in a second, from 0.1 to 60, until set_speed says otherwise",
       "1",
     )
+    .option("--phase <name>", "the phase to begin with; earlier ones are not judged")
     .option("--journal <file>", "where to save the journal")
     .option("--resume <file>", "go on with the unfinished run of this journal")
     .action(run((drill: string | undefined, options: Options) => play(io, drill, options)));
@@ -69,6 +72,7 @@ async function play(io: Io, id: string | undefined, options: Options): Promise<E
     ? await resume(recorded, drill, { openings, breathe })
     : await openSession({ drill, seed, seats, clock: "wall", openings, breathe });
   progress.clear();
+  if (options.phase !== undefined && recorded === null) await beginAt(session, options.phase);
   const saved = new SavedJournal(path);
   saved.begin(session.journal);
 
@@ -93,6 +97,14 @@ async function play(io: Io, id: string | undefined, options: Options): Promise<E
   io.out(renderRun(finished, drill, { paint: painter(io.colour), columns: io.columns }));
   io.out(`\nJournal: ${path}\n`);
   return document.verdict === "passed" ? 0 : 1;
+}
+
+/** Begins with a later phase; the drill's first is where every run begins anyway. */
+async function beginAt(session: Session, phase: string): Promise<void> {
+  if (session.drill.phases[0]?.id === phase) return;
+  const action = { seat: playerSeat, tool: "next_phase", input: { to: phase } };
+  const acted = await session.act({ ...action, atUs: session.nowUs });
+  if (!acted.ok) throw acted.problem;
 }
 
 /** A stepped clock moves with the cost of each action, so a run on one cannot go on by the wall's time. */
