@@ -1,4 +1,4 @@
-import { type ComponentType, Suspense, useEffect, useRef } from "react";
+import { type ComponentType, Suspense, useDeferredValue, useEffect, useRef } from "react";
 import { useLive, useLiveSession } from "../live/use-live.js";
 import { go } from "../router.js";
 import { Icon, type IconName } from "../ui/icons.js";
@@ -86,7 +86,9 @@ export function Shell({ session, panel }: { session: string; panel: PanelName })
     go(`/play/${session}${focus.panel === "map" ? "" : `/${focus.panel}`}`);
   }, [focus, session]);
 
-  const Panel = panels[shown];
+  // A panel of two hundred lines takes longer to draw than a key may take: the tab answers first, the panel follows.
+  const drawn = useDeferredValue(shown);
+  const Panel = panels[drawn];
   return (
     <div className={`room room-shows-${column}`}>
       <a className="skip-link" href="#panel">
@@ -107,9 +109,10 @@ export function Shell({ session, panel }: { session: string; panel: PanelName })
             label="Panels"
             tabs={offered.map((id) => ({ id, label: titles[id] }))}
             chosen={shown}
+            drawn={drawn}
             onChoose={(id) => open(id as PanelName)}
           >
-            <Suspense fallback={<Loading what={titles[shown]} />}>
+            <Suspense fallback={<Loading what={titles[drawn]} />}>
               <Panel live={live} />
             </Suspense>
           </Tabs>
