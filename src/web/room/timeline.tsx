@@ -4,15 +4,22 @@ import { selectionOfName } from "../map/map-selection.js";
 import { MarkShape, markWords } from "../map/mark-shape.js";
 import { Button } from "../ui/button.js";
 import { formatClock } from "../ui/format.js";
-import { Icon } from "../ui/icons.js";
+import { Icon, type IconName } from "../ui/icons.js";
 import { Empty } from "../ui/states.js";
 import { VisuallyHidden } from "../ui/visually-hidden.js";
 import { focusLater, useRoomKey } from "./keys.js";
 import { useRoomStore, useRoomUi } from "./room-state.js";
-import { type ItemKind, itemsOf, kindTitles, type TimelineItem } from "./timeline-items.js";
+import {
+  hiddenKinds,
+  type ItemKind,
+  itemsOf,
+  kindTitles,
+  type TimelineItem,
+} from "./timeline-items.js";
 import "./timeline.css";
 
 const kinds = Object.keys(kindTitles) as ItemKind[];
+const icons: Partial<Record<ItemKind, IconName>> = { look: "search", clock: "pause" };
 /** Items that are shown at first; a long run has hundreds. */
 const page = 120;
 
@@ -22,17 +29,18 @@ export function Timeline() {
   const messages = useRun((run) => run.messages);
   const entries = useRun((run) => run.entries);
   const drill = useRun((run) => run.drill);
+  const matrix = useRun((run) => run.matrix);
   const nodes = useRun((run) => run.nodes);
   const store = useRoomStore();
-  const [hidden, setHidden] = useState<ReadonlySet<ItemKind>>(new Set(["look"]));
+  const [hidden, setHidden] = useState<ReadonlySet<ItemKind>>(new Set(hiddenKinds));
   const [searched, setSearched] = useState("");
   const [limit, setLimit] = useState(page);
   const field = useRef<HTMLInputElement>(null);
   const column = useRoomUi((ui) => ui.column);
 
   const items = useMemo(
-    () => itemsOf({ alerts, deploys, messages, entries, drill }),
-    [alerts, deploys, messages, entries, drill],
+    () => itemsOf({ alerts, deploys, messages, entries, drill, matrix }),
+    [alerts, deploys, messages, entries, drill, matrix],
   );
   const words = searched.trim().toLowerCase();
   const found = items.filter(
@@ -160,7 +168,7 @@ const Item = memo(function Item({
               <VisuallyHidden>{markWords[item.mark]}: </VisuallyHidden>
             </>
           ) : (
-            <Icon name={item.kind === "look" ? "search" : "people"} size={12} />
+            <Icon name={icons[item.kind] ?? "people"} size={12} />
           )}
         </span>
         <span className="timeline-text">
