@@ -7,6 +7,8 @@ export interface Searchable {
   words: string;
   /** True for items that only a search brings up, after those that are less so. */
   specific: boolean;
+  /** Why it cannot be chosen; such items come last. */
+  idle: string | null;
 }
 
 /** Items that match, best first; when nothing is typed, recent ones first and then all that are not specific. */
@@ -27,6 +29,7 @@ export function search<Item extends Searchable>(
     );
   found.sort(
     (a, b) =>
+      Number(a.item.idle !== null) - Number(b.item.idle !== null) ||
       b.score - a.score ||
       (typed.length > 0 ? Number(a.item.specific) - Number(b.item.specific) : 0) ||
       b.recency - a.recency ||
