@@ -4,7 +4,7 @@ import type { AlertEvent, Series } from "../../src/server/api/live.js";
 import { entryTitle } from "../../src/web/act/entry-title.js";
 import type { LiveRun } from "../../src/web/live/live-state.js";
 import { SeriesMatrix } from "../../src/web/live/series-matrix.js";
-import { hiddenKinds, itemsOf } from "../../src/web/room/timeline-items.js";
+import { filters, itemsOf } from "../../src/web/room/timeline-items.js";
 
 const success: Series = { metric: "success_share", of: "shoppers", kind: "users", unit: "share" };
 const drill = { source: "shoppers", people: [] } as unknown as LiveRun["drill"];
@@ -17,7 +17,8 @@ function matrixOf(...values: number[]): SeriesMatrix {
 }
 
 function alert(state: AlertEvent["state"], atUs: number): AlertEvent {
-  const alerting = { alert: "checkout-errors", severity: "page", on: ["checkout"] } as const;
+  const severity = "page" as const;
+  const alerting = { alert: "checkout-errors", severity, on: ["checkout"] };
   return { ...alerting, atUs, clock: "09:31:00", state };
 }
 
@@ -48,7 +49,8 @@ describe("the timeline", () => {
       ["Speed 2x", null],
       ["Paused, since nobody was here", null],
     ]);
-    for (const { kind } of items) expect(hiddenKinds).toContain(kind);
+    const hidden = filters.filter(({ isShown }) => !isShown).flatMap(({ kinds }) => kinds);
+    for (const { kind } of items) expect(hidden).toContain(kind);
     expect(entryTitle(entries[0]!)).toBe("Paused, since nobody was here");
   });
 });

@@ -4,7 +4,7 @@ import type { LiveRun } from "../live/live-state.js";
 import { errorsShow } from "../map/health.js";
 import type { MarkKind } from "../map/marks.js";
 import { formatValue, nameTitle } from "../ui/format.js";
-import type { PanelName } from "./room-state.js";
+import type { PanelName } from "./panel-names.js";
 
 export type ItemKind = "alert" | "deploy" | "message" | "act" | "look" | "clock";
 
@@ -22,17 +22,14 @@ export interface TimelineItem {
   target: { panel: PanelName } | { channel: string };
 }
 
-export const kindTitles: Record<ItemKind, string> = {
-  alert: "Alerts",
-  deploy: "Deploys",
-  message: "Messages",
-  act: "Acts",
-  look: "Looks",
-  clock: "Pauses",
-};
-
-/** What is no news to whoever did it: looks, and changes of the clock. */
-export const hiddenKinds: readonly ItemKind[] = ["look", "clock"];
+/** What can be shown or left out. Looks and changes of the clock are no news to whoever did them. */
+export const filters: readonly { title: string; kinds: readonly ItemKind[]; isShown: boolean }[] = [
+  { title: "Alerts", kinds: ["alert"], isShown: true },
+  { title: "Deploys", kinds: ["deploy"], isShown: true },
+  { title: "Messages", kinds: ["message"], isShown: true },
+  { title: "Acts", kinds: ["act"], isShown: true },
+  { title: "Looks", kinds: ["look", "clock"], isShown: false },
+];
 
 /** Alerts, deploys, messages and acts on one axis, the newest first. */
 export function itemsOf(

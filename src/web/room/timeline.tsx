@@ -9,16 +9,10 @@ import { Empty } from "../ui/states.js";
 import { VisuallyHidden } from "../ui/visually-hidden.js";
 import { focusLater, useRoomKey } from "./keys.js";
 import { useRoomStore, useRoomUi } from "./room-state.js";
-import {
-  hiddenKinds,
-  type ItemKind,
-  itemsOf,
-  kindTitles,
-  type TimelineItem,
-} from "./timeline-items.js";
+import { filters, type ItemKind, itemsOf, type TimelineItem } from "./timeline-items.js";
 import "./timeline.css";
 
-const kinds = Object.keys(kindTitles) as ItemKind[];
+const hiddenFirst = filters.flatMap(({ kinds, isShown }) => (isShown ? [] : kinds));
 const icons: Partial<Record<ItemKind, IconName>> = { look: "search", clock: "pause" };
 /** Items that are shown at first; a long run has hundreds. */
 const page = 120;
@@ -32,7 +26,7 @@ export function Timeline() {
   const matrix = useRun((run) => run.matrix);
   const nodes = useRun((run) => run.nodes);
   const store = useRoomStore();
-  const [hidden, setHidden] = useState<ReadonlySet<ItemKind>>(new Set(hiddenKinds));
+  const [hidden, setHidden] = useState<ReadonlySet<ItemKind>>(new Set(hiddenFirst));
   const [searched, setSearched] = useState("");
   const [limit, setLimit] = useState(page);
   const field = useRef<HTMLInputElement>(null);
@@ -94,15 +88,16 @@ export function Timeline() {
         <legend>
           <VisuallyHidden>Shown on the timeline</VisuallyHidden>
         </legend>
-        {kinds.map((kind) => (
+        {filters.map(({ title, kinds }) => (
           <Button
-            key={kind}
+            key={title}
             kind="quiet"
             size="small"
-            aria-pressed={!hidden.has(kind)}
-            onClick={() => setHidden(toggled(hidden, kind))}
+            aria-pressed={!hidden.has(kinds[0]!)}
+            title={kinds.includes("clock") ? "Looks, pauses and changes of the speed" : undefined}
+            onClick={() => setHidden(toggled(hidden, kinds))}
           >
-            {kindTitles[kind]}
+            {title}
           </Button>
         ))}
       </fieldset>
@@ -180,8 +175,8 @@ const Item = memo(function Item({
   );
 });
 
-function toggled(set: ReadonlySet<ItemKind>, kind: ItemKind): ReadonlySet<ItemKind> {
-  const next = new Set(set);
-  if (!next.delete(kind)) next.add(kind);
+function toggled(hidden: ReadonlySet<ItemKind>, kinds: readonly ItemKind[]): ReadonlySet<ItemKind> {
+  const next = new Set(hidden);
+  for (const kind of kinds) if (!next.delete(kind)) next.add(kind);
   return next;
 }
