@@ -6,13 +6,12 @@ import { Loading } from "../ui/states.js";
 import { Tabs } from "../ui/tabs.js";
 import { Announcer } from "./announcer.js";
 import { Briefing } from "./briefing.js";
-import { ConnectionBanner } from "./connection-banner.js";
 import { Header } from "./header.js";
 import { HelpDialog } from "./help-dialog.js";
 import { useRoomKeys } from "./keys.js";
 import { useLooks } from "./looks.js";
 import { MapPanel } from "./map-panel.js";
-import { PageBanner } from "./page-banner.js";
+import { type PanelName, panelNames } from "./panel-names.js";
 import {
   ActArea,
   ChartsPanel,
@@ -23,14 +22,8 @@ import {
   RunbookPanel,
   TracesPanel,
 } from "./parts.js";
-import {
-  type PanelName,
-  type PanelProps,
-  panelNames,
-  type RoomUi,
-  useRoomStore,
-  useRoomUi,
-} from "./room-state.js";
+import { type PanelProps, type RoomUi, useRoomStore, useRoomUi } from "./room-state.js";
+import { StatusRow } from "./status-row.js";
 import { Timeline } from "./timeline.js";
 
 const titles: Record<PanelName, string> = {
@@ -95,11 +88,8 @@ export function Shell({ session, panel }: { session: string; panel: PanelName })
         Skip to the panel
       </a>
       <Header />
-      <div className="room-banner">
-        <ConnectionBanner />
-        <PageBanner />
-        <Briefing session={session} />
-      </div>
+      <StatusRow />
+      <Briefing session={session} />
       <Announcer />
       <main className="room-body">
         <Timeline />
@@ -116,7 +106,7 @@ export function Shell({ session, panel }: { session: string; panel: PanelName })
               <Panel live={live} />
             </Suspense>
           </Tabs>
-          <Suspense fallback={null}>
+          <Suspense fallback={<div className="act-area" />}>
             <ActArea live={live} />
           </Suspense>
         </section>
