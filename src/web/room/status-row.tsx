@@ -11,11 +11,11 @@ import { useRoomStore } from "./room-state.js";
  */
 export function StatusRow() {
   return (
-    <div className="room-status">
+    <section className="room-status" aria-label="Time and pages">
       <PhaseLine />
       <PageBanner />
       <ConnectionBanner />
-    </div>
+    </section>
   );
 }
 
