@@ -12,7 +12,6 @@ import { FinishDialog } from "./finish-dialog.js";
 import { rememberFocus, returnFocus } from "./focus-return.js";
 import { resultInWords, resultOf } from "./result-words.js";
 import { sentence } from "./sentence.js";
-import "./act-area.css";
 
 /** What was done last, until the next form opens. */
 interface Done {

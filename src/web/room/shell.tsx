@@ -25,6 +25,8 @@ import {
 import { type PanelProps, type RoomUi, useRoomStore, useRoomUi } from "./room-state.js";
 import { StatusRow } from "./status-row.js";
 import { Timeline } from "./timeline.js";
+// The room of the act area is there before what stands in it.
+import "../act/act-area.css";
 
 const titles: Record<PanelName, string> = {
   map: "Map",
