@@ -1,4 +1,11 @@
-import { type ComponentType, Suspense, useDeferredValue, useEffect, useRef } from "react";
+import {
+  type ComponentType,
+  Suspense,
+  useDeferredValue,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+} from "react";
 import { useLive, useLiveSession } from "../live/use-live.js";
 import { go } from "../router.js";
 import { Icon, type IconName } from "../ui/icons.js";
@@ -83,6 +90,7 @@ export function Shell({ session, panel }: { session: string; panel: PanelName })
 
   // A panel of two hundred lines takes longer to draw than a key may take: the tab answers first, the panel follows.
   const drawn = useDeferredValue(shown);
+  useKeptFocus(drawn);
   const Panel = panels[drawn];
   return (
     <div className={`room room-shows-${column}`}>
@@ -125,6 +133,17 @@ export function Shell({ session, panel }: { session: string; panel: PanelName })
       <HelpDialog />
     </div>
   );
+}
+
+/** What had the focus inside of a panel goes with it; the panel that comes takes it over. */
+function useKeptFocus(drawn: PanelName): void {
+  const before = useRef(drawn);
+  useLayoutEffect(() => {
+    if (before.current === drawn) return;
+    before.current = drawn;
+    if (document.activeElement !== document.body) return;
+    document.querySelector<HTMLElement>(".room-panels > [role=tabpanel]")?.focus();
+  }, [drawn]);
 }
 
 const columns: { id: RoomUi["column"]; title: string; icon: IconName }[] = [

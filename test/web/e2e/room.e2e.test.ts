@@ -92,6 +92,21 @@ describe.skipIf(!chromiumProgram.path)(titled("the war room", chromiumProgram), 
     await page.close();
   });
 
+  it("keeps the focus in the panel when another one comes", { timeout: 180_000 }, async () => {
+    const page = await open("charts");
+    const keyboard = new Keyboard(page);
+    await page.locator("button.chart-title").first().waitFor();
+    for (const panel of ["map", "charts", "map", "charts", "logs"]) {
+      await keyboard.palette(panel, `panel:${panel}`);
+      await page.waitForURL(`**/${panel}`);
+      await page.locator("[role=tabpanel][aria-busy=false]").waitFor();
+      await keyboard.until(`${panel} has the focus`, async () => {
+        return (await keyboard.focused()).role === "tabpanel";
+      });
+    }
+    await page.close();
+  });
+
   it("leads from the skip link into the panel", { timeout: 180_000 }, async () => {
     const page = await open("charts");
     const keyboard = new Keyboard(page);
