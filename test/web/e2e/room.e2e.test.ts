@@ -99,7 +99,7 @@ describe.skipIf(!chromiumProgram.path)(titled("the war room", chromiumProgram), 
     for (const panel of ["map", "charts", "map", "charts", "logs"]) {
       await keyboard.palette(panel, `panel:${panel}`);
       await page.waitForURL(`**/${panel}`);
-      await page.locator("[role=tabpanel][aria-busy=false]").waitFor();
+      await page.locator(".room-panels > [role=tabpanel][aria-busy=false]").waitFor();
       await keyboard.until(`${panel} has the focus`, async () => {
         return (await keyboard.focused()).role === "tabpanel";
       });
