@@ -93,7 +93,12 @@ async function listenSomewhere(
 }
 
 function summaryOf(drill: Drill): DrillSummary {
-  const { id, title, summary, difficulty, minutes, severity, phases } = drill;
+  const { id, title, summary, difficulty, minutes, severity, phases, opensUs, endsUs } = drill;
   const titles = phases.map((phase) => phase.title);
-  return { id, title, summary, difficulty, minutes, severity, phases: titles };
+  const frozenUs = phases.reduce(
+    (sum, { frozen, durationUs }) => sum + (frozen ? durationUs : 0),
+    0,
+  );
+  const maximumMinutes = Math.round((endsUs - opensUs + frozenUs) / 60_000_000);
+  return { id, title, summary, difficulty, minutes, maximumMinutes, severity, phases: titles };
 }

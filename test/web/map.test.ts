@@ -100,6 +100,39 @@ describe("the map's words", () => {
     expect([cart.health, call.health, users.health]).toEqual(["unknown", "unknown", "unknown"]);
   });
 
+  test("give each way of users its own requests and its own errors", () => {
+    const of = (name: string) => ({ id: `shop->${name}`, from: "shop", to: name });
+    const ways = [
+      { ...of("front"), of: ["shop.browse", "shop.pay"] },
+      { ...of("search"), of: ["shop.search"] },
+    ];
+    const measured: Series[] = ["shop", "shop.browse", "shop.pay", "shop.search"].flatMap((name) =>
+      (["rate", "success_share", "p99"] as const).map((metric) => ({
+        metric,
+        of: name,
+        kind: "users" as const,
+        unit: "share" as const,
+      })),
+    );
+    const own = new SeriesMatrix(measured);
+    own.add({ atUs: 1, values: [100, 0.7, 3, 30, 1, 0.1, 30, 0, 3, 40, 1, 0.2] });
+    const [front, search] = viewOf({ nodes, arrows: ways, matrix: own }, 0, null).arrows;
+    expect(front).toMatchObject({ rate: 60, errorShare: 0.5, p99: 3, word: "50.0 % fail" });
+    expect(search).toMatchObject({ rate: 40, errorShare: 0, p99: 0.2, word: "ok" });
+  });
+
+  test("name what is wrong with a figure that is there", () => {
+    const users: Series[] = [
+      { metric: "rate", of: "users", kind: "users", unit: "per-second" },
+      { metric: "success_share", of: "users", kind: "users", unit: "share" },
+    ];
+    const recovering = new SeriesMatrix(users);
+    recovering.add({ atUs: 1, values: [100, 0.985] });
+    const { boxes, arrows: shown } = viewOf({ nodes, arrows, matrix: recovering }, 0, null);
+    expect(boxes[0]).toMatchObject({ health: "degraded", word: "1.5 % failing" });
+    expect(shown[0]).toMatchObject({ health: "degraded", word: "1.5 % fail" });
+  });
+
   test("know the row of a moment", () => {
     expect([0, 1, 2, 2.5, 9].map((atUs) => matrix.rowAt(atUs))).toEqual([-1, 0, 1, 1, 2]);
   });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { paletteItems } from "../../src/web/act/palette-items.js";
+import { planOf } from "../../src/web/act/plan.js";
 import { search } from "../../src/web/act/search.js";
-import { cascade, cascadeTools } from "./support.js";
+import { cascade, cascadeTools, context } from "./support.js";
 
 const panels = [
   { id: "map", title: "Map" },
@@ -60,5 +61,37 @@ describe("the palette", () => {
     expect(search(items, "restart", ["restart_service:order"])[1]?.id).toBe(
       "restart_service:order",
     );
+  });
+
+  it("offers acts before places and looks", () => {
+    const sections = search(items, "", []).map(({ section }) => section);
+    expect([...new Set(sections)]).toEqual(["Change", "Tell", "Run", "Go to", "Look"]);
+  });
+
+  it("puts what cannot be done now last, with the reason", () => {
+    const room = context({ earlierReleases: { payment: null, order: null, cart: null } });
+    const judged = paletteItems(
+      panels,
+      cascadeTools,
+      { people: cascade.people },
+      (tool, draft) => planOf(tool, draft, room).idle,
+    );
+    const found = search(judged, "roll back", ["roll_back:payment"]);
+    const idle = found.map((item) => item.idle !== null);
+    expect(idle).toEqual([...idle].sort());
+    expect(found.at(-1)).toMatchObject({ idle: "There is no older release to go back to." });
+    const switched = search(judged, "payment pending flag", []).map(({ id }) => id);
+    expect(switched.indexOf("set_flag:payment-pending:on")).toBeLessThan(
+      switched.indexOf("set_flag:payment-pending:off"),
+    );
+  });
+
+  it("takes a tool for idle once nothing is left to use it on", () => {
+    const idle = (_: string, { service }: Record<string, string>) =>
+      service === undefined ? null : "not here";
+    const judged = paletteItems(panels, cascadeTools, { people: cascade.people }, idle);
+    const whole = (id: string) => judged.find((item) => item.id === id)!;
+    expect(whole("roll_back").idle).toBe("not here");
+    expect(whole("set_flag").idle).toBeNull();
   });
 });

@@ -2,10 +2,13 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { linesOf } from "../../src/server/host/series.js";
 import { histogramOf, type LogLine } from "../../src/web/panels/log-histogram.js";
 import { type Inline, readMarkdown } from "../../src/web/panels/markdown.js";
+import { pageWord } from "../../src/web/panels/page-words.js";
 import { secondsOfDay } from "../../src/web/panels/time-of-day.js";
 import { type Span, waterfallOf } from "../../src/web/panels/waterfall.js";
+import { cascade, cascadeTools, firstPage, firstPageTools } from "./support.js";
 
 const drills = fileURLToPath(new URL("../../drills", import.meta.url));
 const plain = (parts: readonly Inline[]) => parts.map(({ text }) => text).join("");
@@ -70,6 +73,41 @@ describe("a runbook's text", () => {
   it("ends, however broken the text", () => {
     expect(readMarkdown("```\nnever closed")).toEqual([{ kind: "code", text: "never closed" }]);
     expect(readMarkdown("#no heading\n| a |\n")[0]!.kind).toBe("paragraph");
+  });
+});
+
+describe("a runbook's names on the page", () => {
+  const names = {
+    tools: cascadeTools,
+    series: linesOf(cascade.system).map(({ series }) => series),
+  };
+
+  it.each([
+    ["restart_service", "Restart a service"],
+    ["success_share", "succeed"],
+    ["shoppers.checkout", "Shoppers: checkout"],
+    ["payment->bank", "Payment to Bank"],
+    ["retryBudget", "Retry budget"],
+    ["fallback: pending", "Fallback: pending"],
+    ["*", "all"],
+    ["payment-pending", null],
+    ["offered x (1 - shed)", null],
+  ])("are %s: %s", (code, word) => {
+    expect(pageWord(code, names)).toBe(word);
+  });
+
+  it.each([
+    ["bank-api-cascade", cascade, cascadeTools],
+    ["first-page", firstPage, firstPageTools],
+  ] as const)("leave no name of a tool in those of %s", (name, drill, tools) => {
+    const series = linesOf(drill.system).map((line) => line.series);
+    const folder = join(drills, name, "runbooks");
+    const codes = readdirSync(folder).flatMap((file) =>
+      [...readFileSync(join(folder, file), "utf8").matchAll(/`([^`]+)`/g)].map(([, code]) => code!),
+    );
+    expect(codes.length).toBeGreaterThan(3);
+    const left = codes.filter((code) => pageWord(code, { tools, series }) === null);
+    expect(left.filter((code) => code.includes("_"))).toEqual([]);
   });
 });
 

@@ -50,7 +50,7 @@ export const quietRoom: RoomState = {
 export function context(room: Partial<RoomState> = {}): PlanContext {
   return {
     room: { ...quietRoom, ...room },
-    drill: { people: cascade.people } as unknown as PlanContext["drill"],
+    drill: { people: cascade.people, phases: [] } as unknown as PlanContext["drill"],
     nodes: [
       {
         id: "order",

@@ -23,7 +23,8 @@ export const drillSummarySchema = z.strictObject({
   title: z.string(),
   summary: z.string(),
   difficulty: z.enum(["easy", "medium", "hard"]),
-  minutes: z.number(),
+  minutes: z.number().describe("how long a run usually takes"),
+  maximumMinutes: z.number().describe("after how long the clock ends a run that goes at its speed"),
   severity: z.string(),
   phases: z.array(z.string()).describe("the titles of its phases; none for a drill in one piece"),
 });

@@ -42,6 +42,8 @@ export const arrowSchema = z.strictObject({
   id: z.string(),
   from: z.string(),
   to: z.string(),
+  /** From users: the series of those of their requests that go this way. A call is measured by its own id. */
+  of: z.array(z.string()).optional(),
 });
 
 /** One measured line: what it is, of what, in which unit. Latencies are in seconds, shares from 0 to 1. */

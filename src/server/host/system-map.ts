@@ -1,4 +1,4 @@
-import { ownServices } from "../../session/index.js";
+import { ownServices, routeName } from "../../session/index.js";
 import type { ServiceSpec, Subject, System } from "../../world/system.js";
 import type { MapArrow, MapNode } from "../api/live.js";
 
@@ -60,6 +60,7 @@ export function arrowsOf(system: System): MapArrow[] {
         id: arrowName(source, service, site),
         from: source,
         to: target(service),
+        of: measuredOf(system, source, service),
       })),
     );
     const calls = system.calls
@@ -79,6 +80,14 @@ export function partsOf(system: System, subject: Subject): string[] {
   if (subject.of === "call") return [arrowName(subject.from, subject.to, null)];
   const { source, route } = subject;
   return targetsOf(system, source, route).map((service) => arrowName(source, service, null));
+}
+
+/** The series of a source's requests to a service: the source's own when there is nowhere else for them to go. */
+function measuredOf({ sources }: System, source: string, service: string): string[] {
+  const { routes } = sources.find(({ name }) => name === source)!;
+  const own = routes.filter(({ target }) => target.service === service);
+  if (own.length === routes.length) return [routeName(source, null)];
+  return own.map(({ name }) => routeName(source, name));
 }
 
 /** The services that take a source's requests. */

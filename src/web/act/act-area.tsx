@@ -12,7 +12,6 @@ import { FinishDialog } from "./finish-dialog.js";
 import { rememberFocus, returnFocus } from "./focus-return.js";
 import { resultInWords, resultOf } from "./result-words.js";
 import { sentence } from "./sentence.js";
-import "./act-area.css";
 
 /** What was done last, until the next form opens. */
 interface Done {
@@ -48,34 +47,37 @@ export default function ActArea(_: PanelProps) {
 
   return (
     <section ref={area} className="act-area" tabIndex={-1} aria-label="Act">
-      {tool && request && tool.name !== "finish" && (
-        <ActForm
-          // Another request of the same tool begins anew.
-          key={`${tool.name} ${JSON.stringify(request.presets)} ${request.focus ?? ""}`}
-          tool={tool}
-          presets={request.presets}
-          focus={request.focus ?? null}
-          onClose={close}
-          onActed={(acted) => {
-            setDone({ tool, acted });
-            close();
-          }}
-        />
-      )}
-      {tool?.name === "finish" && <FinishDialog onClose={close} />}
-      {!tool && <ActOffers />}
-      <div role="status" className="act-done">
-        {done && !tool && (
-          <p>
-            <strong>{formatClock(drill, done.acted.entry.atUs)}</strong>{" "}
-            {sentence(entryTitle(done.acted.entry))}{" "}
-            {resultInWords(done.tool.name, done.acted.observation)}
-          </p>
+      <div className="act-sheet">
+        {tool && request && tool.name !== "finish" ? (
+          <ActForm
+            // Another request of the same tool begins anew.
+            key={`${tool.name} ${JSON.stringify(request.presets)} ${request.focus ?? ""}`}
+            tool={tool}
+            presets={request.presets}
+            focus={request.focus ?? null}
+            onClose={close}
+            onActed={(acted) => {
+              setDone({ tool, acted });
+              close();
+            }}
+          />
+        ) : (
+          <ActOffers />
+        )}
+        <div role="status" className="act-done">
+          {done && !tool && (
+            <p>
+              <strong>{formatClock(drill, done.acted.entry.atUs)}</strong>{" "}
+              {sentence(entryTitle(done.acted.entry))}{" "}
+              {resultInWords(done.tool.name, done.acted.observation)}
+            </p>
+          )}
+        </div>
+        {done?.tool.name === "list_alerts" && !tool && (
+          <AlertTable result={resultOf(done.acted.observation)} />
         )}
       </div>
-      {done?.tool.name === "list_alerts" && !tool && (
-        <AlertTable result={resultOf(done.acted.observation)} />
-      )}
+      <FinishDialog isAsked={tool?.name === "finish"} onClose={close} />
     </section>
   );
 }

@@ -47,7 +47,7 @@ export interface ActFormViewProps {
 export function ActFormView(properties: ActFormViewProps) {
   const { tool, presets, focus, drill, pending, refused, onSubmit, onClose } = properties;
   const word = properties.word ?? applyWord(tool.name);
-  const [fields] = useState(() => withoutReasons(fieldsOf(tool.inputSchema)));
+  const [fields] = useState(() => formFields(tool));
   const [draft, setDraft] = useState<Draft>(() => draftOf(presets));
   const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
   const [armed, setArmed] = useState(false);
@@ -197,9 +197,11 @@ export function ActFormView(properties: ActFormViewProps) {
   );
 }
 
-/** `reason` is what the server writes when it pauses by itself. */
-function withoutReasons(fields: Field[]): Field[] {
-  return fields.filter(({ path }) => path !== "reason");
+/** `reason` is what the server writes when it pauses by itself. What is written in words is written first. */
+function formFields({ name, inputSchema }: ToolView): Field[] {
+  const fields = fieldsOf(inputSchema).filter(({ path }) => path !== "reason");
+  if (name !== "declare_incident") return fields;
+  return fields.sort((a, b) => Number(b.kind === "text") - Number(a.kind === "text"));
 }
 
 function fieldNamed(fields: readonly Field[], message: string): string | null {

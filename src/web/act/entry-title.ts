@@ -1,11 +1,13 @@
 import type { EntryView } from "../../server/api/documents.js";
 import { nameTitle } from "../ui/format.js";
 import { actTitle } from "./act-title.js";
-import { inputWords } from "./input-words.js";
+import { clockWords, inputWords } from "./input-words.js";
 
 /** What was done, and on what: "Restart Checkout", "Set a feature flag: payment-pending, on". */
 export function entryTitle(entry: EntryView): string {
   const { tool, title, input } = entry;
+  const clock = clockWords(entry);
+  if (clock !== null) return clock;
   if (typeof input.service === "string" && tool !== "search_logs" && tool !== "list_traces") {
     const words = actTitle(tool, title, input.service);
     return typeof input.replicas === "number" ? `${words} to ${input.replicas}` : words;

@@ -3,7 +3,7 @@ import type { DrillView } from "../../server/api/live.js";
 import { Field } from "../ui/field.js";
 import { type Draft, groupIsSet } from "./draft.js";
 import type { Field as ToolField } from "./fields.js";
-import { fieldName, optionName } from "./names.js";
+import { fieldName, optionName, optionNote } from "./names.js";
 
 export interface ControlProps {
   tool: string;
@@ -91,8 +91,12 @@ function Radios({
     if (field.kind === "group" && option === "none") return "None";
     return optionName(field.path, option, drill);
   };
+  const isNoted = shown.some((option) => optionNote(field.path, option) !== null);
   return (
-    <fieldset className="choices" onFocus={() => onHelp(field)}>
+    <fieldset
+      className={isNoted ? "choices choices-noted" : "choices"}
+      onFocus={() => onHelp(field)}
+    >
       <legend>{fieldName(tool, field.path)}</legend>
       <div className="choices-row">
         {shown.map((option) => (
@@ -104,7 +108,10 @@ function Radios({
               checked={(draft[field.path] ?? "") === option}
               onChange={() => onChange(field.path, option)}
             />
-            <span>{word(option)}</span>
+            <span>
+              {word(option)}
+              {isNoted && <small>{optionNote(field.path, option)}</small>}
+            </span>
           </label>
         ))}
       </div>

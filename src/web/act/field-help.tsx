@@ -16,7 +16,8 @@ export function FieldHelp({
   onTake: (value: string) => void;
 }) {
   const suggestions = suggestionsOf(field);
-  const { description } = field;
+  // The list names what the terminal writes as a star.
+  const description = field.description.replace(/,? or \* for all of them/, ", or all of them");
   const isSaid = description.toLowerCase() === label.toLowerCase();
   if (suggestions.length === 0 && (isSaid || description === "")) return null;
   return (

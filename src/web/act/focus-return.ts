@@ -11,9 +11,10 @@ export function rememberFocus(): void {
 
 /** Puts the focus back, or on something that is surely there. */
 export function returnFocus(fallback: HTMLElement | null): void {
-  const target = before?.isConnected ? before : fallback;
+  const panel = document.getElementById("panel");
+  const target = before?.isConnected ? before : (fallback ?? panel);
   before = null;
   target?.focus();
   // What had the focus may not be shown any more, as on a small screen; the panel always is.
-  if (document.activeElement === document.body) document.getElementById("panel")?.focus();
+  if (document.activeElement === document.body) panel?.focus();
 }

@@ -18,6 +18,13 @@ export function inputWords({ input, changed }: EntryView): string | null {
   return words.length > 0 ? words.join(", ") : null;
 }
 
+/** What became of the clock: "Paused", "Speed 2x"; null for what is no change of it. */
+export function clockWords({ tool, input }: Pick<EntryView, "tool" | "input">): string | null {
+  if (tool !== "set_speed") return null;
+  if (input.speed !== "paused") return `Speed ${String(input.speed)}`;
+  return input.reason === "unattended" ? "Paused, since nobody was here" : "Paused";
+}
+
 function nameWords(value: string): string {
   return value === "*" ? "all" : value.replace("->", " to ");
 }

@@ -38,6 +38,20 @@ export function optionName(
   }
 }
 
+/** What an option means, in a few words; null where its name says it. */
+export function optionNote(field: string, option: string): string | null {
+  return field === "severity" ? (severities[option] ?? null) : null;
+}
+
+/** By what customers feel, since that is what a level is chosen by. */
+const severities: Record<string, string> = {
+  "SEV-1": "nearly nobody gets what they came for",
+  "SEV-2": "many customers fail",
+  "SEV-3": "some notice, and there is a way round",
+  "SEV-4": "hardly anybody notices",
+  "SEV-5": "nobody notices yet",
+};
+
 const modes: Record<string, string> = {
   reject: "Reject: answer with an error at once",
   drop: "Drop: let calls go unanswered",

@@ -18,6 +18,8 @@ export interface PaletteItem extends Searchable {
   /** What it does, in a few words. */
   hint: string;
   aim: PaletteAim;
+  /** Why it cannot be done now; null when it can. */
+  idle: string | null;
 }
 
 const sections = { observe: "Look", operate: "Change", communicate: "Tell", run: "Run" } as const;
@@ -39,10 +41,15 @@ const verbs: Readonly<Record<string, (subject: string) => string>> = {
   list_traces: (subject) => `Traces of ${subject}`,
 };
 
+/** Acts come first, since they are what the palette is opened for; places and looks have keys of their own. */
+const order: readonly PaletteItem["section"][] = ["Change", "Tell", "Run", "Go to", "Look"];
+
+/** `idle` says why an act with this filled in would change nothing now. */
 export function paletteItems(
   panels: readonly { id: string; title: string; words?: string }[],
   tools: readonly ToolView[],
   drill: Pick<DrillView, "people">,
+  idle: (tool: string, draft: Draft) => string | null = () => null,
 ): PaletteItem[] {
   const goTo = panels.map(({ id, title, words = "" }) => ({
     id: `panel:${id}`,
@@ -51,9 +58,23 @@ export function paletteItems(
     section: "Go to" as const,
     hint: "",
     aim: { aim: "panel" as const, panel: id },
+    idle: null,
     specific: false,
   }));
-  return [...goTo, ...tools.flatMap((tool) => itemsOf(tool, drill))];
+  const items = [...goTo, ...tools.flatMap((tool) => withIdle(itemsOf(tool, drill), idle))];
+  return items.sort((a, b) => order.indexOf(a.section) - order.indexOf(b.section));
+}
+
+/** A tool that can be used on nothing at all is as idle as what it would be used on. */
+function withIdle(
+  [whole, ...parts]: PaletteItem[],
+  idle: (tool: string, draft: Draft) => string | null,
+): PaletteItem[] {
+  const reason = ({ aim }: PaletteItem) => (aim.aim === "act" ? idle(aim.tool, aim.draft) : null);
+  const judged = parts.map((item) => ({ ...item, idle: reason(item) }));
+  const [first] = judged;
+  const isUseless = first?.idle != null && judged.every((item) => item.idle !== null);
+  return [{ ...whole!, idle: reason(whole!) ?? (isUseless ? first.idle : null) }, ...judged];
 }
 
 function itemsOf(tool: ToolView, drill: Pick<DrillView, "people">): PaletteItem[] {
@@ -70,6 +91,7 @@ function itemsOf(tool: ToolView, drill: Pick<DrillView, "people">): PaletteItem[
     section: sections[tool.group],
     hint: tool.description,
     aim: { aim: "act", tool: tool.name, draft, focus },
+    idle: null,
     specific: id !== tool.name,
   });
 

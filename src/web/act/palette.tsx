@@ -1,12 +1,13 @@
 import { Dialog as Base } from "@base-ui/react/dialog";
 import { useLayoutEffect, useMemo, useRef, useState } from "react";
-import { useRun } from "../live/use-live.js";
+import { useLiveSession, useRun } from "../live/use-live.js";
 import { type PanelProps, useRoomStore, useRoomUi } from "../room/room-state.js";
 import { go } from "../router.js";
 import { Kbd } from "../ui/kbd.js";
 import { rememberFocus, returnFocus } from "./focus-return.js";
 import { type PaletteItem, paletteItems } from "./palette-items.js";
 import { panelOfTool, panels } from "./panels-of-tools.js";
+import { planOf } from "./plan.js";
 import { readRecent, writeRecent } from "./recent.js";
 import { search } from "./search.js";
 import "./palette.css";
@@ -59,6 +60,9 @@ export default function Palette({ live }: PanelProps) {
 function PaletteList({ onChoose }: { onChoose: (item: PaletteItem) => void }) {
   const tools = useRun((run) => run.tools);
   const drill = useRun((run) => run.drill);
+  const live = useLiveSession();
+  // As things were when it was opened, so that nothing moves below a finger that is about to choose it.
+  const [room] = useState(() => live.state().run);
   const [query, setQuery] = useState("");
   const [at, setAt] = useState(0);
   const [recent] = useState(readRecent);
@@ -69,8 +73,9 @@ function PaletteList({ onChoose }: { onChoose: (item: PaletteItem) => void }) {
         panels,
         tools.filter(({ name }) => name !== "wait"),
         drill,
+        (tool, draft) => room && planOf(tool, draft, room).idle,
       ),
-    [tools, drill],
+    [tools, drill, room],
   );
   const found = useMemo(
     () => search(items, query, recent).slice(0, mostShown),
@@ -82,6 +87,9 @@ function PaletteList({ onChoose }: { onChoose: (item: PaletteItem) => void }) {
     list.current?.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" });
   });
 
+  const choose = (item: PaletteItem) => {
+    if (item.idle === null) onChoose(item);
+  };
   const move = (steps: number) =>
     setAt(
       (before) =>
@@ -98,7 +106,7 @@ function PaletteList({ onChoose }: { onChoose: (item: PaletteItem) => void }) {
         aria-activedescendant={active && optionId(active)}
         aria-autocomplete="list"
         aria-label="Find an act or a panel"
-        placeholder="What do you want to do? Name an act, a panel or a service"
+        placeholder="What do you want to do?"
         autoComplete="off"
         spellCheck={false}
         value={query}
@@ -111,7 +119,7 @@ function PaletteList({ onChoose }: { onChoose: (item: PaletteItem) => void }) {
           else if (event.key === "ArrowUp") move(-1);
           else if (event.key === "PageDown") setAt(Math.min(found.length - 1, at + 8));
           else if (event.key === "PageUp") setAt(Math.max(0, at - 8));
-          else if (event.key === "Enter" && active) onChoose(active);
+          else if (event.key === "Enter" && active) choose(active);
           else return;
           event.preventDefault();
         }}
@@ -131,15 +139,17 @@ function PaletteList({ onChoose }: { onChoose: (item: PaletteItem) => void }) {
             role="option"
             tabIndex={-1}
             aria-selected={item === active}
+            aria-disabled={item.idle !== null}
             className="palette-item"
+            title={item.idle ?? item.hint}
             onPointerMove={() => setAt(index)}
-            onClick={() => onChoose(item)}
+            onClick={() => choose(item)}
           >
             <span className="palette-section">
               {query === "" && recent.includes(item.id) ? "Recent" : item.section}
             </span>
             <span className="palette-title">{item.title}</span>
-            <span className="palette-hint">{item.hint}</span>
+            <span className="palette-hint">{item.idle ?? item.hint}</span>
           </div>
         ))}
       </div>

@@ -211,7 +211,7 @@ const planners: Record<string, Planner> = {
     return {
       now: drill.phases[room.phase]?.title ?? null,
       effect: next
-        ? `Begins ${next.title}, ${next.minutes} min. There is no way back to this phase.`
+        ? `Begins ${next.title}, ${next.minutes} min planned. There is no way back to this phase.`
         : "This is the last phase.",
       idle: next ? null : "There is no further phase.",
     };

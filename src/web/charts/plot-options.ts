@@ -26,7 +26,8 @@ export function readColours(element: Element): PlotColours {
       act: colour("accent"),
       alert: colour("failing"),
       ticket: colour("degraded"),
-      resolved: colour("ok"),
+      // A resolved alert says nothing about users, so that it has no colour of health.
+      resolved: colour("text-soft"),
       deploy: colour("link"),
     },
     cursor: colour("text-soft"),

@@ -26,8 +26,13 @@ export function DrillFacts({ drill }: { drill: DrillSummary }) {
         </svg>
         {drill.difficulty}
       </li>
-      <li>{drill.minutes} min</li>
+      <li>{lengthWords(drill)}</li>
       {drill.phases.length > 1 && <li>{drill.phases.length} phases</li>}
     </ul>
   );
+}
+
+function lengthWords({ minutes, maximumMinutes }: DrillSummary): string {
+  const usual = `about ${minutes} min`;
+  return maximumMinutes > minutes ? `${usual}, ${maximumMinutes} at most` : usual;
 }

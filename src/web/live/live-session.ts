@@ -125,6 +125,7 @@ export class LiveSession {
         this.queue.answered(message);
         return;
       case "refused":
+        if (message.id === null && run?.clock.ended) this.fail(message.problem);
         this.queue.refused(message);
         return;
       case "progress":
@@ -141,6 +142,13 @@ export class LiveSession {
       case "pong":
         return;
     }
+  }
+
+  /** The run is over, and its debrief could not be made. */
+  private fail({ message, remedy }: { message: string; remedy: string }): void {
+    const text = `Every act is kept on the server. What was wrong: ${message}. What helps: ${remedy}.`;
+    this.set({ connection: "failed", failure: { title: "There is no debrief yet", text } });
+    this.close();
   }
 
   private greet(hello: Extract<ServerMessage, { type: "hello" }>): void {

@@ -7,6 +7,9 @@ import type { Mark } from "./marks.js";
 
 export type BoxNode = Node<{ box: BoxView; marks: readonly Mark[] }, "box">;
 
+/** Longer names are set smaller, on two lines if they must. */
+const longName = 12;
+
 /** A service, somebody else's system, or users, as a box on the map. */
 export function Box({ data: { box, marks } }: NodeProps<BoxNode>) {
   return (
@@ -14,7 +17,12 @@ export function Box({ data: { box, marks } }: NodeProps<BoxNode>) {
       <Handle type="target" position={Position.Left} isConnectable={false} />
       <div className="box-head">
         <StatusShape health={box.health} />
-        <span className="box-name">{box.title}</span>
+        <span
+          className={box.title.length > longName ? "box-name is-long" : "box-name"}
+          title={box.title}
+        >
+          {box.title}
+        </span>
         <span className="box-marks">
           {marks.map(({ kind, atUs }) => (
             <MarkShape key={`${kind}${atUs}`} kind={kind} size={12} />

@@ -5,7 +5,7 @@ import type { Health } from "../ui/health.js";
  * the defaults of a dashboard; what a drill calls healthy, and what it scores, is its own business.
  */
 const limits = {
-  errorShare: { degraded: 0.02, failing: 0.25 },
+  errorShare: { degraded: 0.01, failing: 0.25 },
   busyShare: { degraded: 0.8, failing: 0.99 },
   p99Seconds: { degraded: 2, failing: 10 },
 } as const;
@@ -36,9 +36,12 @@ export function worst(all: readonly Health[]): Health {
 
 /** How users are doing as a whole. */
 export function usersHealth(successShare: number | null): Health {
-  if (successShare === null) return "unknown";
-  if (successShare < 0.75) return "failing";
-  return successShare < 0.99 ? "degraded" : "ok";
+  return healthOf({ errorShare: successShare === null ? null : 1 - successShare });
+}
+
+/** True when errors are what makes it unwell, so that they are what is said about it. */
+export function errorsShow(errorShare: number | null): boolean {
+  return errorShare !== null && errorShare >= limits.errorShare.degraded;
 }
 
 function judge(value: number | null, limit: { degraded: number; failing: number }): Health {

@@ -2,7 +2,7 @@ import type { MapArrow, MapNode, RoomState } from "../../server/api/live.js";
 import type { SeriesMatrix } from "../live/series-matrix.js";
 import { formatNumber, formatValue, nameTitle } from "../ui/format.js";
 import type { Health } from "../ui/health.js";
-import { healthOf, usersHealth } from "./health.js";
+import { errorsShow, healthOf, usersHealth } from "./health.js";
 
 /** What is drawn; the same for a live run and for a replay. */
 export interface MapModel {
@@ -139,7 +139,7 @@ function serviceWord(
   if (health === "unknown") return "idle";
   if (health === "ok") return "ok";
   if ((busyShare ?? 0) >= 0.99) return "pool full";
-  if ((errorShare ?? 0) >= 0.02) return `${formatValue(errorShare, "share")} fail`;
+  if (errorsShow(errorShare)) return `${formatValue(errorShare, "share")} fail`;
   return (busyShare ?? 0) >= 0.8 ? "pool nearly full" : "slow";
 }
 
@@ -164,21 +164,11 @@ function externalBox(node: MapNode, arrows: readonly ArrowView[]): BoxView {
   };
 }
 
-function usersArrow(
-  arrow: MapArrow,
-  at: At,
-  { nodes }: MapModel,
-  inForce: InForce | null,
-): ArrowView {
+function usersArrow(arrow: MapArrow, at: At, model: MapModel, inForce: InForce | null): ArrowView {
   const { id, from, to } = arrow;
-  const site = siteOf(id);
-  // Users are measured over all sites together; what the second site takes is known from its first service.
-  const twin = nodes.find((node) => node.service === to && node.site !== null);
-  const elsewhere = twin ? (at("rate", twin.id) ?? 0) : 0;
-  const rate = site === null ? minus(at("rate", from), elsewhere) : at("rate", to);
-  const success = site === null ? at("success_share", from) : oneMinus(at("error_share", to));
-  const errorShare = oneMinus(success);
-  const health = rate === null || rate === 0 ? "unknown" : usersHealth(success);
+  const isMain = siteOf(id) === null;
+  const { rate, errorShare, p99 } = isMain ? usersHere(arrow, at, model) : usersAway(to, at, model);
+  const health = rate === null || rate === 0 ? "unknown" : healthOf({ errorShare });
   return {
     id,
     subject: from,
@@ -190,10 +180,45 @@ function usersArrow(
     word: arrowWord(health, errorShare, rate),
     rate,
     errorShare,
-    p99: at("p99", from),
+    p99,
     attemptsPerCall: null,
-    badges: site === null ? edgeBadges(from, inForce) : [],
+    badges: isMain ? edgeBadges(from, inForce) : [],
     policy: null,
+  };
+}
+
+type Flow = Pick<ArrowView, "rate" | "errorShare" | "p99">;
+
+/** What users ask of a service at the main site: the requests of those routes that go to it. */
+function usersHere({ from, to, of = [from] }: MapArrow, at: At, model: MapModel): Flow {
+  const twin = model.nodes.find((node) => node.service === to && node.site !== null);
+  // Users are measured over all sites together; what the second site takes is known from its own service.
+  const elsewhere = twin ? (usersAway(twin.id, at, model).rate ?? 0) : 0;
+  let whole: number | null = null;
+  let failing: number | null = null;
+  let p99: number | null = null;
+  for (const line of of) {
+    const rate = at("rate", line);
+    const success = at("success_share", line);
+    if (rate !== null) whole = (whole ?? 0) + rate;
+    if (rate !== null && success !== null) failing = (failing ?? 0) + rate * (1 - success);
+    const slowest = at("p99", line);
+    if (slowest !== null) p99 = Math.max(p99 ?? 0, slowest);
+  }
+  const errorShare = failing === null || !whole ? null : failing / whole;
+  return { rate: minus(whole, elsewhere), errorShare, p99 };
+}
+
+/** What users ask of a service at the second site: what it takes, without the calls of others there. */
+function usersAway(to: string, at: At, { arrows, nodes }: MapModel): Flow {
+  const callers = new Set(nodes.map(({ id }) => id));
+  const calls = arrows
+    .filter((arrow) => arrow.to === to && callers.has(arrow.from))
+    .reduce((sum, { id }) => sum + (at("attempt_rate", id) ?? 0), 0);
+  return {
+    rate: minus(at("rate", to), calls),
+    errorShare: at("error_share", to),
+    p99: at("p99", to),
   };
 }
 
@@ -246,9 +271,8 @@ function arrowWord(
   { p99 = null, timeoutShare = 0 }: { p99?: number | null; timeoutShare?: number } = {},
 ): string {
   if (rate === null || rate === 0) return "no traffic";
-  const failing = errorShare ?? 0;
-  if (failing >= 0.02) {
-    const verb = timeoutShare > failing / 2 ? "timeout" : "fail";
+  if (errorsShow(errorShare)) {
+    const verb = timeoutShare > (errorShare ?? 0) / 2 ? "timeout" : "fail";
     return `${formatValue(errorShare, "share")} ${verb}`;
   }
   if (health === "ok" || health === "unknown") return "ok";
@@ -292,10 +316,6 @@ function edgeBadges(source: string, inForce: InForce | null): string[] {
 
 function siteOf(id: string): string | null {
   return id.split("@")[1] ?? null;
-}
-
-function oneMinus(share: number | null): number | null {
-  return share === null ? null : 1 - share;
 }
 
 function minus(value: number | null, taken: number): number | null {

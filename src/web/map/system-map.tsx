@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo, useState } from "react";
+import { lazy, Suspense, useDeferredValue, useMemo, useState } from "react";
 import type { Selection } from "../room/room-state.js";
 import { Button } from "../ui/button.js";
 import { Icon } from "../ui/icons.js";
@@ -38,6 +38,8 @@ export function SystemMap(properties: SystemMapProps) {
   const { row, inForce, marks, selection, onSelect, form, onForm } = properties;
   const { model, site, elsewhere, setElsewhere } = useSites(properties);
   const view = useMemo(() => viewOf(model, row, inForce), [model, row, inForce]);
+  // The button answers at once; the form that it asks for follows as soon as it is drawn.
+  const drawn = useDeferredValue(form);
   const atUs = model.matrix.timeAt(row);
   const recent = useMemo(() => marksByPart(marks, atUs), [marks, atUs]);
   return (
@@ -72,13 +74,13 @@ export function SystemMap(properties: SystemMapProps) {
         )}
       </div>
       <div className="map-body">
-        {form === "drawing" && (
+        {drawn === "drawing" && (
           <Suspense fallback={<Loading what="the map" />}>
             <MapDrawing {...{ model, view, marks: recent, selection, onSelect }} />
           </Suspense>
         )}
-        {form === "table" && <MapTable view={view} onSelect={onSelect} />}
-        {form === "tree" && <MapTree view={view} onSelect={onSelect} />}
+        {drawn === "table" && <MapTable view={view} onSelect={onSelect} />}
+        {drawn === "tree" && <MapTree view={view} onSelect={onSelect} />}
       </div>
     </div>
   );

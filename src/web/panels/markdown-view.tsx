@@ -1,12 +1,22 @@
+import { createContext, Fragment, type ReactNode, useContext } from "react";
 import { TableScroll } from "../ui/table-scroll.js";
 import { type Block, type Inline, readMarkdown } from "./markdown.js";
 
+type DrawCode = (code: string) => ReactNode;
+
+const asCode: DrawCode = (code) => <code>{code}</code>;
+const CodeContext = createContext(asCode);
+
 /** A text of the drill's author, drawn from its blocks: none of it becomes markup by itself. */
-export function Markdown({ text }: { text: string }) {
-  return readMarkdown(text).map((block, index) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: a text's blocks stay where they are
-    <BlockView key={index} block={block} />
-  ));
+export function Markdown({ text, code = asCode }: { text: string; code?: DrawCode }) {
+  return (
+    <CodeContext value={code}>
+      {readMarkdown(text).map((block, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a text's blocks stay where they are
+        <BlockView key={index} block={block} />
+      ))}
+    </CodeContext>
+  );
 }
 
 function BlockView({ block }: { block: Block }) {
@@ -76,10 +86,11 @@ function TableView({ head, rows }: { head: Inline[][]; rows: Inline[][][] }) {
 }
 
 function Words({ parts }: { parts: readonly Inline[] }) {
+  const code = useContext(CodeContext);
   return parts.map(({ kind, text }, index) => {
     // Words of a text stay where they are, so that their place is a good key.
     const key = `${index} ${kind}`;
-    if (kind === "code") return <code key={key}>{text}</code>;
+    if (kind === "code") return <Fragment key={key}>{code(text)}</Fragment>;
     if (kind === "strong") return <strong key={key}>{text}</strong>;
     if (kind === "emphasis") return <em key={key}>{text}</em>;
     return <span key={key}>{text}</span>;

@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import type { PanelName } from "../room/room-state.js";
+import type { PanelName } from "../room/panel-names.js";
 import { useRoomStore, useRoomUi } from "../room/room-state.js";
 import { go, useSearch } from "../router.js";
 

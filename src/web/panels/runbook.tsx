@@ -1,9 +1,12 @@
+import { panelOfTool } from "../act/panels-of-tools.js";
 import { form, isText } from "../live/shapes.js";
 import { useRun } from "../live/use-live.js";
-import type { PanelProps } from "../room/room-state.js";
+import { type PanelProps, useRoomStore } from "../room/room-state.js";
+import { go } from "../router.js";
 import { Empty, Loading } from "../ui/states.js";
 import { LookProblem } from "./look-bar.js";
 import { Markdown } from "./markdown-view.js";
+import { pageWord } from "./page-words.js";
 import { usePanelQuery } from "./panel-query.js";
 import { useLook } from "./use-look.js";
 import "./panels.css";
@@ -21,6 +24,23 @@ export default function Runbook({ live }: PanelProps) {
     known && chosen !== null ? { runbook: chosen } : null,
     isRunbook,
   );
+
+  const tools = useRun((run) => run.tools);
+  const series = useRun((run) => run.series);
+  const store = useRoomStore();
+  /** Runbooks are read in the terminal as well; here their names of tools are the page's own controls. */
+  const code = (text: string) => {
+    const word = pageWord(text, { tools, series });
+    if (word === null) return <code>{text}</code>;
+    if (!tools.some(({ name }) => name === text)) return <b>{word}</b>;
+    const panel = panelOfTool(text);
+    const open = () => (panel === null ? store.openAct(text) : go(`/play/${live.id}/${panel}`));
+    return (
+      <button type="button" className="prose-control" onClick={open}>
+        {word}
+      </button>
+    );
+  };
 
   if (runbooks.length === 0) {
     return (
@@ -59,7 +79,7 @@ export default function Runbook({ live }: PanelProps) {
         {known && look.result === null && look.pending && <Loading what="the runbook" />}
         {known && look.result !== null && (
           <article className="prose">
-            <Markdown text={look.result.text} />
+            <Markdown text={look.result.text} code={code} />
           </article>
         )}
       </section>

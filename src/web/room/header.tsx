@@ -1,9 +1,9 @@
-import { useClock, useLive, useLiveSession, useNowUs, useRun } from "../live/use-live.js";
+import { useClock, useLive, useLiveSession, useRun } from "../live/use-live.js";
 import { usersHealth } from "../map/health.js";
 import { Link } from "../router.js";
 import { chooseTheme, useTheme } from "../theme/theme.js";
 import { Button, IconButton } from "../ui/button.js";
-import { formatLength, formatValue, writeValue } from "../ui/format.js";
+import { formatValue, writeValue } from "../ui/format.js";
 import { Icon } from "../ui/icons.js";
 import { commandKey, Kbd } from "../ui/kbd.js";
 import { Severity } from "../ui/severity.js";
@@ -13,7 +13,7 @@ import { Pace } from "./pace.js";
 import { useRoomStore, useRoomUi } from "./room-state.js";
 import { useShownRow } from "./shown-row.js";
 
-/** Who is hurting, since when it is, and how much time is left. */
+/** What this is about, what time it is, and who is hurting. */
 export function Header() {
   const drill = useRun((run) => run.drill);
   const incident = useRun((run) => run.room.incident);
@@ -26,12 +26,14 @@ export function Header() {
           <Icon name="left" />
         </Link>
         <Severity level={incident?.severity ?? drill.severity} />
-        <h1>{incident?.title ?? drill.title}</h1>
+        <div className="header-titles">
+          <h1 title={incident?.title ?? drill.title}>{incident?.title ?? drill.title}</h1>
+          {incident && <p title={drill.title}>Drill: {drill.title}</p>}
+        </div>
       </div>
       <div className="header-time">
         <Clock />
         <Pace />
-        <Phase />
       </div>
       <Harm />
       <div className="header-tools">
@@ -62,52 +64,6 @@ function Clock() {
       <VisuallyHidden>The drill's time is </VisuallyHidden>
       {clock}
     </time>
-  );
-}
-
-function Phase() {
-  const drill = useRun((run) => run.drill);
-  const index = useRun((run) => run.room.phase);
-  const sinceUs = useRun((run) => run.room.phaseSinceUs);
-  const store = useRoomStore();
-  const nowUs = useNowUs();
-  const phase = drill.phases[index];
-  if (!phase) {
-    return <span className="header-phase-words">{formatLength(drill.endsUs - nowUs)} left</span>;
-  }
-  const lengthUs = phase.minutes * 60_000_000;
-  const leftUs = sinceUs + lengthUs - nowUs;
-  const words = phase.frozen
-    ? "the clock stands"
-    : leftUs > 0
-      ? `${formatLength(leftUs)} left`
-      : `${formatLength(-leftUs)} over`;
-  const share = phase.frozen ? 1 : Math.min(1, Math.max(0, 1 - leftUs / lengthUs));
-  const isLast = index === drill.phases.length - 1;
-  return (
-    <button
-      type="button"
-      className="header-phase"
-      disabled={isLast}
-      title={isLast ? "The last phase" : `Go on to: ${drill.phases[index + 1]!.title}`}
-      onClick={() => store.openAct("next_phase")}
-    >
-      <span className="phase-bar" aria-hidden="true">
-        {drill.phases.map(({ id }, place) => (
-          <span key={id} className="phase-part">
-            <span
-              style={{ width: `${(place < index ? 1 : place === index ? share : 0) * 100}%` }}
-            />
-          </span>
-        ))}
-      </span>
-      <span className="header-phase-words">
-        <VisuallyHidden>
-          Phase {index + 1} of {drill.phases.length}:{" "}
-        </VisuallyHidden>
-        {phase.title}, {words}
-      </span>
-    </button>
   );
 }
 

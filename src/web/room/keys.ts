@@ -4,7 +4,8 @@ import { useLiveSession } from "../live/use-live.js";
 import { useSwitch } from "../ui/settings.js";
 import { lookAt } from "./looks.js";
 import { togglePause } from "./pace.js";
-import { type PanelName, panelNames, useRoomStore } from "./room-state.js";
+import { type PanelName, panelNames } from "./panel-names.js";
+import { useRoomStore } from "./room-state.js";
 
 /** All keys, as the help lists them. Those of one letter can be switched off. */
 export const keyHelp: { keys: string; what: string }[] = [

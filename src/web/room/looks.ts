@@ -3,7 +3,7 @@ import type { ActInput } from "../live/act-queue.js";
 import type { LiveSession } from "../live/live-session.js";
 import type { LiveRun } from "../live/live-state.js";
 import { useLive, useLiveSession, useRun } from "../live/use-live.js";
-import type { PanelName } from "./room-state.js";
+import type { PanelName } from "./panel-names.js";
 
 /** Looking twice within this time of the drill is looking once, unless something was changed in between. */
 const sameLookUs = 10_000_000;

@@ -1,10 +1,11 @@
-import { useState } from "react";
+import { type KeyboardEvent, useState } from "react";
 import { ActRefused } from "../live/act-queue.js";
 import type { LiveSession } from "../live/live-session.js";
 import { useLiveSession, useRun } from "../live/use-live.js";
 import { Button } from "../ui/button.js";
 import { Icon } from "../ui/icons.js";
 import { ChoiceMenu } from "../ui/menu.js";
+import { useSwitch } from "../ui/settings.js";
 
 const speeds = [
   { id: "0.5x", label: "0.5x", note: "extra time: twice the time" },
@@ -27,6 +28,7 @@ export function Pace() {
   const live = useLiveSession();
   const { paused, speed, resumeSpeed } = useRun((run) => run.clock);
   const canSet = useRun((run) => run.tools.some(({ name }) => name === "set_speed"));
+  const [single] = useSwitch("single-keys", true);
   const [problem, setProblem] = useState<string | null>(null);
   if (!canSet) return null;
   const chosen = paused ? resumeSpeed : nameOf(speed);
@@ -47,7 +49,14 @@ export function Pace() {
       </Button>
       <ChoiceMenu
         trigger={
-          <Button className="pace-speed" aria-label={`Speed ${chosen}`}>
+          <Button
+            className="pace-speed"
+            aria-label={`Speed ${chosen}`}
+            aria-keyshortcuts="Enter"
+            title="Change the speed (Enter)"
+            // The space bar pauses everywhere; the focus stays here after every change of the speed.
+            {...(single && spaceBar(() => tell(togglePause(live))))}
+          >
             {chosen} <Icon name="chevron" size={12} />
           </Button>
         }
@@ -63,6 +72,19 @@ export function Pace() {
       )}
     </>
   );
+}
+
+/** Takes the space bar from a button, whose press begins with the key going down and ends with it coming up. */
+function spaceBar(act: () => void) {
+  const take = (event: KeyboardEvent, does: () => void) => {
+    if (event.key !== " ") return;
+    event.preventDefault();
+    does();
+  };
+  return {
+    onKeyDown: (event: KeyboardEvent) => take(event, () => event.repeat || act()),
+    onKeyUp: (event: KeyboardEvent) => take(event, () => {}),
+  };
 }
 
 function nameOf(speed: number): string {

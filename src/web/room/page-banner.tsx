@@ -26,8 +26,8 @@ export function PageBanner() {
         <p className="banner banner-page">
           <Icon name="warning" />
           <span>
-            You are paged: {page.alert} fires, and nobody has taken it
-            {pages.length > 1 && `; ${pages.length - 1} more wait`}.
+            You are paged: {page.alert} fires, nobody has taken it
+            {pages.length > 1 && `, and ${pages.length - 1} more wait`}.
           </span>
           <Button
             kind="primary"

@@ -1,6 +1,7 @@
 import { createContext, useContext, useSyncExternalStore } from "react";
 import type { ActInput } from "../live/act-queue.js";
 import type { LiveSession } from "../live/live-session.js";
+import type { PanelName } from "./panel-names.js";
 
 /** What every panel of the war room is given. */
 export interface PanelProps {
@@ -21,9 +22,6 @@ export interface ActRequest {
   /** The field in which the cursor begins; else the first that is empty. */
   focus?: string | null;
 }
-
-export const panelNames = ["map", "charts", "logs", "traces", "deploys", "runbook"] as const;
-export type PanelName = (typeof panelNames)[number];
 
 export interface RoomUi {
   selection: Selection | null;

@@ -1,4 +1,11 @@
-import { type ComponentType, Suspense, useEffect, useRef } from "react";
+import {
+  type ComponentType,
+  Suspense,
+  useDeferredValue,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+} from "react";
 import { useLive, useLiveSession } from "../live/use-live.js";
 import { go } from "../router.js";
 import { Icon, type IconName } from "../ui/icons.js";
@@ -6,13 +13,12 @@ import { Loading } from "../ui/states.js";
 import { Tabs } from "../ui/tabs.js";
 import { Announcer } from "./announcer.js";
 import { Briefing } from "./briefing.js";
-import { ConnectionBanner } from "./connection-banner.js";
 import { Header } from "./header.js";
 import { HelpDialog } from "./help-dialog.js";
 import { useRoomKeys } from "./keys.js";
 import { useLooks } from "./looks.js";
 import { MapPanel } from "./map-panel.js";
-import { PageBanner } from "./page-banner.js";
+import { type PanelName, panelNames } from "./panel-names.js";
 import {
   ActArea,
   ChartsPanel,
@@ -23,15 +29,11 @@ import {
   RunbookPanel,
   TracesPanel,
 } from "./parts.js";
-import {
-  type PanelName,
-  type PanelProps,
-  panelNames,
-  type RoomUi,
-  useRoomStore,
-  useRoomUi,
-} from "./room-state.js";
+import { type PanelProps, type RoomUi, useRoomStore, useRoomUi } from "./room-state.js";
+import { StatusRow } from "./status-row.js";
 import { Timeline } from "./timeline.js";
+// The room of the act area is there before what stands in it.
+import "../act/act-area.css";
 
 const titles: Record<PanelName, string> = {
   map: "Map",
@@ -86,18 +88,18 @@ export function Shell({ session, panel }: { session: string; panel: PanelName })
     go(`/play/${session}${focus.panel === "map" ? "" : `/${focus.panel}`}`);
   }, [focus, session]);
 
-  const Panel = panels[shown];
+  // A panel of two hundred lines takes longer to draw than a key may take: the tab answers first, the panel follows.
+  const drawn = useDeferredValue(shown);
+  useKeptFocus(drawn);
+  const Panel = panels[drawn];
   return (
     <div className={`room room-shows-${column}`}>
       <a className="skip-link" href="#panel">
         Skip to the panel
       </a>
       <Header />
-      <div className="room-banner">
-        <ConnectionBanner />
-        <PageBanner />
-        <Briefing session={session} />
-      </div>
+      <StatusRow />
+      <Briefing session={session} />
       <Announcer />
       <main className="room-body">
         <Timeline />
@@ -107,13 +109,14 @@ export function Shell({ session, panel }: { session: string; panel: PanelName })
             label="Panels"
             tabs={offered.map((id) => ({ id, label: titles[id] }))}
             chosen={shown}
+            drawn={drawn}
             onChoose={(id) => open(id as PanelName)}
           >
-            <Suspense fallback={<Loading what={titles[shown]} />}>
+            <Suspense fallback={<Loading what={titles[drawn]} />}>
               <Panel live={live} />
             </Suspense>
           </Tabs>
-          <Suspense fallback={null}>
+          <Suspense fallback={<div className="act-area" />}>
             <ActArea live={live} />
           </Suspense>
         </section>
@@ -130,6 +133,17 @@ export function Shell({ session, panel }: { session: string; panel: PanelName })
       <HelpDialog />
     </div>
   );
+}
+
+/** What had the focus inside of a panel goes with it; the panel that comes takes it over. */
+function useKeptFocus(drawn: PanelName): void {
+  const before = useRef(drawn);
+  useLayoutEffect(() => {
+    if (before.current === drawn) return;
+    before.current = drawn;
+    if (document.activeElement !== document.body) return;
+    document.querySelector<HTMLElement>(".room-panels > [role=tabpanel]")?.focus();
+  }, [drawn]);
 }
 
 const columns: { id: RoomUi["column"]; title: string; icon: IconName }[] = [

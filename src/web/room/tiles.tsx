@@ -21,6 +21,8 @@ const windowUs = 15 * 60_000_000;
 
 interface Tile {
   title: string;
+  /** What it is about at the moment: the fullest pool may be another one in a minute. */
+  subject: string;
   number: string;
   unit: string;
   note: string | null;
@@ -54,9 +56,12 @@ export function Tiles({ row, marks }: { row: number; marks: readonly Mark[] }) {
   const clock = (atUs: number) => formatClock(drill, atUs).slice(0, 5);
   return (
     <ul className="tiles" aria-label="How bad it is">
-      {tiles.map(({ title, number, unit, note, health, points, top }) => (
+      {tiles.map(({ title, subject, number, unit, note, health, points, top }) => (
         <li key={title} className="tile">
           <span className="tile-title">{title}</span>
+          <span className="tile-subject" title={subject}>
+            {subject}
+          </span>
           <strong className={`tile-number is-${health}`}>
             {number}
             <span className="tile-unit">{unit}</span>
@@ -100,6 +105,7 @@ function usersTile(lines: Lines, source: string): Tile {
   const failing = (share: number | null) => (share === null ? null : 1 - share);
   return {
     title: "Users failing",
+    subject: nameTitle(source),
     ...written(failing(success), "share"),
     note: null,
     health: usersHealth(success),
@@ -115,7 +121,8 @@ function poolTile(lines: Lines, id: string, nodes: LiveRun["nodes"]): Tile {
   const known = nodes.find((node) => node.id === id)?.threads ?? null;
   const threads = busy !== null && share !== null && share > 0.01 ? busy / share : known;
   return {
-    title: `${nameTitle(id)} threads`,
+    title: "Fullest pool",
+    subject: `${nameTitle(id)} threads`,
     number: busy === null ? "no data" : formatNumber(Math.round(busy)),
     unit: threads === null ? "" : ` /${formatNumber(Math.round(threads))}`,
     note: queue >= 1 ? `queue ${formatShort(queue)}` : null,
@@ -131,7 +138,9 @@ function loadTile(lines: Lines, call: string): Tile {
   const first = rate === null ? 0 : rate - retries;
   const factor = first > 0 && rate !== null ? rate / first : 1;
   return {
-    title: `Load on ${nameTitle(call.split("->")[1] ?? call)}`,
+    title: "Heaviest call",
+    // Who calls is told by the map; its whole name would not fit.
+    subject: `to ${nameTitle(call.split("->")[1] ?? call)}`,
     ...written(rate, "per-second"),
     note: factor >= 1.1 ? `×${formatNumber(factor)} retries` : null,
     health: factor >= 2 ? "failing" : factor >= 1.1 ? "degraded" : "ok",
@@ -145,6 +154,7 @@ function goodputTile(lines: Lines, source: string): Tile {
   const rate = lines.now("rate", source);
   return {
     title: "Goodput",
+    subject: `${nameTitle(source)} served`,
     ...written(success === null || rate === null ? null : success * rate, "per-second"),
     note: null,
     health: usersHealth(success),

@@ -1,11 +1,12 @@
 import type { EntryView } from "../../server/api/documents.js";
-import { inputWords } from "../act/input-words.js";
+import { clockWords, inputWords } from "../act/input-words.js";
 import type { LiveRun } from "../live/live-state.js";
+import { errorsShow } from "../map/health.js";
 import type { MarkKind } from "../map/marks.js";
-import { nameTitle } from "../ui/format.js";
-import type { PanelName } from "./room-state.js";
+import { formatValue, nameTitle } from "../ui/format.js";
+import type { PanelName } from "./panel-names.js";
 
-export type ItemKind = "alert" | "deploy" | "message" | "act" | "look";
+export type ItemKind = "alert" | "deploy" | "message" | "act" | "look" | "clock";
 
 export interface TimelineItem {
   key: string;
@@ -21,17 +22,18 @@ export interface TimelineItem {
   target: { panel: PanelName } | { channel: string };
 }
 
-export const kindTitles: Record<ItemKind, string> = {
-  alert: "Alerts",
-  deploy: "Deploys",
-  message: "Messages",
-  act: "Acts",
-  look: "Looks",
-};
+/** What can be shown or left out. Looks and changes of the clock are no news to whoever did them. */
+export const filters: readonly { title: string; kinds: readonly ItemKind[]; isShown: boolean }[] = [
+  { title: "Alerts", kinds: ["alert"], isShown: true },
+  { title: "Deploys", kinds: ["deploy"], isShown: true },
+  { title: "Messages", kinds: ["message"], isShown: true },
+  { title: "Acts", kinds: ["act"], isShown: true },
+  { title: "Looks", kinds: ["look", "clock"], isShown: false },
+];
 
 /** Alerts, deploys, messages and acts on one axis, the newest first. */
 export function itemsOf(
-  run: Pick<LiveRun, "alerts" | "deploys" | "messages" | "entries" | "drill">,
+  run: Pick<LiveRun, "alerts" | "deploys" | "messages" | "entries" | "drill" | "matrix">,
 ): TimelineItem[] {
   const items: TimelineItem[] = [
     ...run.alerts.map(({ alert, severity, state, atUs, on }, index): TimelineItem => {
@@ -42,7 +44,7 @@ export function itemsOf(
         mark,
         atUs,
         title: `${alert} ${state}`,
-        detail: on.length > 0 ? on.map(nameTitle).join(", ") : null,
+        detail: alertDetail(on, state === "resolved" ? failingAt(run, atUs) : null),
         on,
         target: { panel: "map" },
       };
@@ -76,6 +78,18 @@ export function itemsOf(
   return items.sort((a, b) => b.atUs - a.atUs);
 }
 
+/** The share of users who failed at a moment; null when they were well, or nobody measured it. */
+function failingAt({ drill, matrix }: Pick<LiveRun, "drill" | "matrix">, atUs: number) {
+  const success = matrix.valueAt(matrix.find("success_share", drill.source), matrix.rowAt(atUs));
+  return success !== null && errorsShow(1 - success) ? 1 - success : null;
+}
+
+function alertDetail(on: readonly string[], failing: number | null): string | null {
+  const words = on.map(nameTitle);
+  if (failing !== null) words.push(`${formatValue(failing, "share")} of users were still failing`);
+  return words.length > 0 ? words.join(", ") : null;
+}
+
 const lookPanels: Record<string, PanelName> = {
   query_metrics: "charts",
   search_logs: "logs",
@@ -88,13 +102,15 @@ const lookPanels: Record<string, PanelName> = {
 function actItem(entry: EntryView): TimelineItem {
   const { group, tool, atUs, on } = entry;
   const isTalk = group === "communicate" && typeof entry.input.channel === "string";
+  const clock = clockWords(entry);
+  const kind = clock !== null ? "clock" : group === "observe" ? "look" : "act";
   return {
     key: `act${entry.entry}`,
-    kind: group === "observe" ? "look" : "act",
-    mark: group === "observe" ? null : "act",
+    kind,
+    mark: kind === "act" ? "act" : null,
     atUs,
-    title: entry.title,
-    detail: inputWords(entry),
+    title: clock ?? entry.title,
+    detail: clock === null ? inputWords(entry) : null,
     on,
     target: isTalk
       ? { channel: String(entry.input.channel) }

@@ -4,15 +4,16 @@ import { selectionOfName } from "../map/map-selection.js";
 import { MarkShape, markWords } from "../map/mark-shape.js";
 import { Button } from "../ui/button.js";
 import { formatClock } from "../ui/format.js";
-import { Icon } from "../ui/icons.js";
+import { Icon, type IconName } from "../ui/icons.js";
 import { Empty } from "../ui/states.js";
 import { VisuallyHidden } from "../ui/visually-hidden.js";
 import { focusLater, useRoomKey } from "./keys.js";
 import { useRoomStore, useRoomUi } from "./room-state.js";
-import { type ItemKind, itemsOf, kindTitles, type TimelineItem } from "./timeline-items.js";
+import { filters, type ItemKind, itemsOf, type TimelineItem } from "./timeline-items.js";
 import "./timeline.css";
 
-const kinds = Object.keys(kindTitles) as ItemKind[];
+const hiddenFirst = filters.flatMap(({ kinds, isShown }) => (isShown ? [] : kinds));
+const icons: Partial<Record<ItemKind, IconName>> = { look: "search", clock: "pause" };
 /** Items that are shown at first; a long run has hundreds. */
 const page = 120;
 
@@ -22,17 +23,18 @@ export function Timeline() {
   const messages = useRun((run) => run.messages);
   const entries = useRun((run) => run.entries);
   const drill = useRun((run) => run.drill);
+  const matrix = useRun((run) => run.matrix);
   const nodes = useRun((run) => run.nodes);
   const store = useRoomStore();
-  const [hidden, setHidden] = useState<ReadonlySet<ItemKind>>(new Set(["look"]));
+  const [hidden, setHidden] = useState<ReadonlySet<ItemKind>>(new Set(hiddenFirst));
   const [searched, setSearched] = useState("");
   const [limit, setLimit] = useState(page);
   const field = useRef<HTMLInputElement>(null);
   const column = useRoomUi((ui) => ui.column);
 
   const items = useMemo(
-    () => itemsOf({ alerts, deploys, messages, entries, drill }),
-    [alerts, deploys, messages, entries, drill],
+    () => itemsOf({ alerts, deploys, messages, entries, drill, matrix }),
+    [alerts, deploys, messages, entries, drill, matrix],
   );
   const words = searched.trim().toLowerCase();
   const found = items.filter(
@@ -86,15 +88,16 @@ export function Timeline() {
         <legend>
           <VisuallyHidden>Shown on the timeline</VisuallyHidden>
         </legend>
-        {kinds.map((kind) => (
+        {filters.map(({ title, kinds }) => (
           <Button
-            key={kind}
+            key={title}
             kind="quiet"
             size="small"
-            aria-pressed={!hidden.has(kind)}
-            onClick={() => setHidden(toggled(hidden, kind))}
+            aria-pressed={!hidden.has(kinds[0]!)}
+            title={kinds.includes("clock") ? "Looks, pauses and changes of the speed" : undefined}
+            onClick={() => setHidden(toggled(hidden, kinds))}
           >
-            {kindTitles[kind]}
+            {title}
           </Button>
         ))}
       </fieldset>
@@ -160,7 +163,7 @@ const Item = memo(function Item({
               <VisuallyHidden>{markWords[item.mark]}: </VisuallyHidden>
             </>
           ) : (
-            <Icon name={item.kind === "look" ? "search" : "people"} size={12} />
+            <Icon name={icons[item.kind] ?? "people"} size={12} />
           )}
         </span>
         <span className="timeline-text">
@@ -172,8 +175,8 @@ const Item = memo(function Item({
   );
 });
 
-function toggled(set: ReadonlySet<ItemKind>, kind: ItemKind): ReadonlySet<ItemKind> {
-  const next = new Set(set);
-  if (!next.delete(kind)) next.add(kind);
+function toggled(hidden: ReadonlySet<ItemKind>, kinds: readonly ItemKind[]): ReadonlySet<ItemKind> {
+  const next = new Set(hidden);
+  for (const kind of kinds) if (!next.delete(kind)) next.add(kind);
   return next;
 }

@@ -4,7 +4,8 @@ import { LiveProvider, useLive } from "../live/use-live.js";
 import { go } from "../router.js";
 import { PageError } from "../ui/page-error.js";
 import { Doing } from "../ui/states.js";
-import { type PanelName, panelNames, RoomContext, RoomStore } from "./room-state.js";
+import { type PanelName, panelNames } from "./panel-names.js";
+import { RoomContext, RoomStore } from "./room-state.js";
 import { Shell } from "./shell.js";
 import "./war-room.css";
 

@@ -15,7 +15,8 @@ export function Dialog({
   children,
 }: {
   open: boolean;
-  onClose: () => void;
+  /** Null while it cannot be closed. */
+  onClose: (() => void) | null;
   title: string;
   description?: ReactNode;
   wide?: boolean;
@@ -25,22 +26,22 @@ export function Dialog({
   // A dialog opened by a key has no button to go back to: the focus returns to where it was.
   const before = useRef<HTMLElement | null>(null);
   const wasOpen = useRef(false);
-  if (open && !wasOpen.current && document.activeElement instanceof HTMLElement) {
-    before.current = document.activeElement;
-  }
+  if (open && !wasOpen.current) before.current = focusedElement();
   wasOpen.current = open;
   return (
-    <Base.Root open={open} onOpenChange={(isOpen) => !isOpen && onClose()}>
+    <Base.Root open={open} onOpenChange={(isOpen) => !isOpen && onClose?.()}>
       <Base.Portal>
         <Base.Backdrop className="dialog-backdrop" />
         <Base.Popup
           className={wide ? "dialog dialog-wide" : "dialog"}
-          finalFocus={before}
+          finalFocus={() => (before.current?.isConnected ? before.current : mainPart())}
           {...(initialFocus && { initialFocus })}
         >
           <div className="dialog-head">
             <Base.Title className="dialog-title">{title}</Base.Title>
-            <Base.Close render={<IconButton label="Close">{<Icon name="close" />}</IconButton>} />
+            {onClose && (
+              <Base.Close render={<IconButton label="Close">{<Icon name="close" />}</IconButton>} />
+            )}
           </div>
           {description && (
             <Base.Description className="dialog-description">{description}</Base.Description>
@@ -50,4 +51,17 @@ export function Dialog({
       </Base.Portal>
     </Base.Root>
   );
+}
+
+/** Null while nothing in particular has the focus. */
+function focusedElement(): HTMLElement | null {
+  const { activeElement } = document;
+  return activeElement instanceof HTMLElement && activeElement !== document.body
+    ? activeElement
+    : null;
+}
+
+/** Where somebody goes on who was nowhere: not at the first link of the page. */
+function mainPart(): HTMLElement | true {
+  return document.querySelector<HTMLElement>("#panel") ?? true;
 }

@@ -1,5 +1,5 @@
 import { Menu as Base } from "@base-ui/react/menu";
-import type { ReactElement, ReactNode } from "react";
+import { type ReactElement, type ReactNode, useState } from "react";
 import { Icon } from "./icons.js";
 import "./menu.css";
 
@@ -24,11 +24,13 @@ export function ChoiceMenu({
   chosen: string | null;
   onChoose: (id: string) => void;
 }) {
+  // Inside of a landmark, where those who go from one to the next find it. It is looked for as the menu opens: before,
+  // the page may still be another one.
+  const [landmark, setLandmark] = useState<HTMLElement | null>(null);
   return (
-    <Base.Root>
+    <Base.Root onOpenChange={(open) => open && setLandmark(document.querySelector("header, main"))}>
       <Base.Trigger render={trigger} />
-      {/* Inside of a landmark, where those who go from one to the next find it. */}
-      <Base.Portal container={document.querySelector<HTMLElement>("header, main")}>
+      <Base.Portal container={landmark}>
         <Base.Positioner className="menu-positioner" sideOffset={6} align="start">
           <Base.Popup className="menu">
             <Base.RadioGroup value={chosen ?? ""} onValueChange={(id) => onChoose(String(id))}>

@@ -11,6 +11,7 @@ export interface Tab {
 export function Tabs({
   tabs,
   chosen,
+  drawn = chosen,
   onChoose,
   label,
   className,
@@ -19,6 +20,8 @@ export function Tabs({
 }: {
   tabs: readonly Tab[];
   chosen: string;
+  /** Whose content the panel holds, where that follows the choice a moment later. */
+  drawn?: string;
   onChoose: (id: string) => void;
   label: string;
   className?: string;
@@ -42,7 +45,7 @@ export function Tabs({
         </Base.List>
         {end}
       </div>
-      <Base.Panel key={chosen} value={chosen} className="tabs-panel">
+      <Base.Panel key={drawn} value={chosen} className="tabs-panel" aria-busy={drawn !== chosen}>
         {children}
       </Base.Panel>
     </Base.Root>

@@ -29,13 +29,36 @@ describe("the map of a system", () => {
       ...cascade.system.sources.map(({ name }) => name),
     ]);
     for (const { from, to } of arrows) expect([ends.has(from), ends.has(to)]).toEqual([true, true]);
-    expect(arrows).toContainEqual({ id: "shoppers->frontend", from: "shoppers", to: "frontend" });
+    const [users] = arrows;
+    expect(users).toEqual({
+      id: "shoppers->frontend",
+      from: "shoppers",
+      to: "frontend",
+      of: ["shoppers"],
+    });
     expect(arrows).toContainEqual({
       id: "payment->bank@standby",
       from: "payment@standby",
       to: "bank",
     });
     expect(new Set(arrows.map(({ id }) => id)).size).toBe(arrows.length);
+  });
+
+  test("measures users' arrows by the routes that go their way", () => {
+    const { system } = cascade;
+    const [shoppers, ...others] = system.sources;
+    const [moved, ...routes] = shoppers!.routes;
+    const target = { ...moved!.target, service: "search" };
+    const source = { ...shoppers!, routes: [{ ...moved!, target }, ...routes] };
+    const users = arrowsOf({ ...system, sources: [source, ...others] }).filter(
+      ({ from, id }) => from === "shoppers" && !id.includes("@"),
+    );
+    expect(users.map(({ to, of }) => [to, of])).toEqual([
+      ["search", [`shoppers.${moved!.name}`]],
+      ["frontend", routes.map(({ name }) => `shoppers.${name}`)],
+    ]);
+    const measured = linesOf(system).map(({ series }) => series.of);
+    for (const { of = [] } of users) expect(measured).toEqual(expect.arrayContaining(of));
   });
 
   test("measures every arrow of calls and every box of one's own, and nothing inside others'", () => {

@@ -91,12 +91,19 @@ describe.skipIf(!chromiumProgram.path)(titled("what the pictures say", chromiumP
     await enterRoom(page, live);
     await page.keyboard.press("Control+k");
     await page.locator(".palette-input").fill("acknowledge_page");
-    await page.locator('[id="palette-acknowledge_page"]').click();
     // It was acknowledged before, so that doing it again would change nothing.
-    await page.locator('form.act-form [name="alert"]').selectOption("checkout-errors");
+    const idle = page.locator('[id="palette-acknowledge_page"]');
+    expect(await idle.getAttribute("aria-disabled")).toBe("true");
+    expect(await idle.textContent()).toContain("acknowledged already");
+    await page.keyboard.press("Enter");
+    expect(await page.locator("form.act-form").count()).toBe(0);
+
+    await page.locator(".palette-input").fill("scale storefront");
+    await page.locator('[id="palette-scale_service_storefront"]').click();
+    await page.locator('form.act-form [name="replicas"]').fill("3");
     const button = page.locator("form.act-form button[type=submit]");
     await expect.poll(() => button.getAttribute("aria-disabled")).toBe("true");
-    expect(await page.locator(".act-idle").textContent()).toContain("acknowledged already");
+    expect(await page.locator(".act-idle").textContent()).toContain("3 replicas already");
     const before = await page.locator(".timeline-item").count();
     await button.click({ force: true });
     await page.keyboard.press("Enter");

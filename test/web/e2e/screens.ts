@@ -353,6 +353,33 @@ export const screens: readonly Screen[] = [
     },
   },
   {
+    name: "a run that is over, being scored",
+    leastElements: 5,
+    open: async (page, { live }) => {
+      let isOver = false;
+      let end = () => {};
+      await page.routeWebSocket(/\/live$/, (socket) => {
+        socket.connectToServer().onMessage((text) => {
+          const message = JSON.parse(String(text));
+          if (message.type === "hello") {
+            const clock = { ...message.clock, ended: true };
+            const news = { rows: [], messages: [], alerts: [], deploys: [], entries: [] };
+            end = () => {
+              isOver = true;
+              socket.send(JSON.stringify({ type: "frame", clock, news }));
+              socket.send(JSON.stringify({ type: "progress", stage: "Scoring", share: 0.4 }));
+            };
+          }
+          if (!isOver) socket.send(text);
+        });
+      });
+      await enterRoom(page, live);
+      await page.locator(".arrow-above").first().waitFor();
+      end();
+      await page.getByRole("dialog").getByText("Step 2 of 2").waitFor();
+    },
+  },
+  {
     name: "a frozen view",
     leastElements: 90,
     open: async (page, { live }) => {
