@@ -23,6 +23,7 @@ export { describePolicy } from "./tools/policy-text.js";
 export { alwaysOffered, registry } from "./tools/registry.js";
 export { setSpeed, unattended } from "./tools/run/speed.js";
 export type { ToolGroup } from "./tools/tool.js";
+export { loadReading } from "./understanding.js";
 export { otherJudgesOf, type Verification, verdictExitCodes, verify } from "./verify.js";
 export { callName, ownServices, routeName } from "./vocabulary.js";
 export { WallClock } from "./wall-clock.js";

@@ -59,6 +59,13 @@ export async function understand(
   return withRefuted(understanding, Object.fromEntries(refuted));
 }
 
+/** Loads all that reading words by these items takes, about a second: whoever writes first need not wait for it then. */
+export async function loadReading(items: readonly string[]): Promise<void> {
+  if (items.length === 0) return;
+  const { judge } = await import("../text/index.js");
+  for (const item of items) judge(item, "Hello.");
+}
+
 /** The same, without what turned out not to be so. */
 export function withRefuted(
   { met, refuted, ...rest }: Understanding,

@@ -1,9 +1,10 @@
 /** The sessions of one worker thread: each is advanced, acted in and shown, one thing at a time. */
 import { setImmediate as nextTurn } from "node:timers/promises";
+import { itemsOf } from "../../drill/drill.js";
 import { findDrill } from "../../drill/load.js";
 import { Problem, problem } from "../../drill/problem.js";
 import { playerSeat } from "../../players/index.js";
-import { encodeLine } from "../../session/index.js";
+import { encodeLine, loadReading } from "../../session/index.js";
 import type { Hello } from "../api/live.js";
 import { Cache } from "./cache.js";
 import { CachedOpenings } from "./cached-openings.js";
@@ -78,6 +79,7 @@ export class LiveSessions implements LiveCalls {
       },
       checkpoint: await findCheckpoint(run, this.cache),
     });
+    await loadReading(itemsOf(drill));
     hosted = {
       id,
       live: new LiveSession(session, this.now),
