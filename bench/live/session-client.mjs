@@ -45,11 +45,17 @@ const luck = seededLuck(size.seed);
 /** Speed is an act like any other. @param {import("./player.mjs").Connection} connection @param {string} speed */
 const setSpeed = (connection, speed) => connection.act("set_speed", { speed });
 
+/** Time for the clocks to settle before anything is measured. */
+const settleSeconds = 5;
+
+/** Of the drill's time, kept for the last run: all of them are to be live until the measurement ends. */
+const goOnUs = (settleSeconds + size.measuredSeconds + 10) * 1e6;
+
 /** One run goes ahead quickly; at each moment of the spread it stands still, and another goes on from there. */
 async function spread() {
   const first = await player.begin({ drill: size.drill, seed: size.seed, speed: "10x" });
   const leader = await player.watch(first);
-  const step = (size.toUs - size.fromUs) / size.sessions;
+  const step = (size.toUs - goOnUs - size.fromUs) / size.sessions;
   /** @type {{ id: string, connection: import("./player.mjs").Connection, beganUs: number }[]} */
   const runs = [];
   for (let run = 0; run < size.sessions; run += 1) {
@@ -76,7 +82,7 @@ const runs = await spread();
 const setUpSeconds = (performance.now() - setUpBegan) / 1000;
 await Promise.all(runs.map(({ connection }) => setSpeed(connection, "1x")));
 // What was caught up with on the way is no part of the measurement.
-await pause(5000);
+await pause(settleSeconds * 1000);
 
 /** @type {number[]} */
 const latencies = [];

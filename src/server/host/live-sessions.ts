@@ -25,9 +25,6 @@ import { checkpointName, findCheckpoint, sessionOf } from "./stored-run.js";
 const checkpointEveryUs = 120_000_000;
 const checkpointEveryEntries = 20;
 
-/** A session that nobody is waiting for lets others run so many times between two slices. */
-const politeTurns = 4;
-
 interface Hosted {
   id: string;
   live: LiveSession;
@@ -36,8 +33,8 @@ interface Hosted {
   turn: Promise<unknown>;
   /** How many wait or are at work. */
   busy: number;
-  /** Whether a player waits for what is being done. */
-  urgent: boolean;
+  /** How many players wait for what is being done, or for their turn after it. */
+  awaited: number;
   /** Says what has become of the entry that is being stored. */
   settle: ((stored: boolean) => void) | null;
   checkpointed: { atUs: number; entries: number };
@@ -50,7 +47,9 @@ export class LiveSessions implements LiveCalls {
   private readonly hosted = new Map<string, Hosted>();
   private readonly cache: Cache;
   private readonly openings: CachedOpenings;
-  private urgent = 0;
+  /** How many players wait in all sessions. */
+  private awaited = 0;
+  private showing = false;
 
   constructor(
     private readonly settings: WorkerSettings,
@@ -59,7 +58,7 @@ export class LiveSessions implements LiveCalls {
   ) {
     this.cache = new Cache(settings.cacheFolder);
     this.openings = new CachedOpenings(this.cache, () => nextTurn());
-    setInterval(() => this.showAll(), settings.frameMilliseconds);
+    setInterval(() => void this.showAll(), settings.frameMilliseconds);
   }
 
   async load(run: StoredRun): Promise<void> {
@@ -84,7 +83,7 @@ export class LiveSessions implements LiveCalls {
       attended: false,
       turn: Promise.resolve(),
       busy: 0,
-      urgent: false,
+      awaited: 0,
       settle: null,
       checkpointed: { atUs: session.nowUs, entries: session.journal.entries.length },
       writing: null,
@@ -96,10 +95,11 @@ export class LiveSessions implements LiveCalls {
 
   act(request: ActRequest): Promise<ActAnswer> {
     const hosted = this.find(request.id);
+    const answered = this.await(hosted);
     return new Promise((resolve, reject) => {
       // The turn lasts until the entry is stored: before that, nobody may see it and nothing may follow it.
       const turn = this.inTurn(hosted, async () => {
-        const answer = await this.urgently(hosted, () => this.take(hosted, request));
+        const answer = await this.take(hosted, request).finally(answered);
         if (answer.kind === "known" || answer.kind === "unneeded") return resolve(answer);
         const settled = new Promise<boolean>((settle) => {
           hosted.settle = settle;
@@ -130,16 +130,17 @@ export class LiveSessions implements LiveCalls {
 
   greet({ id }: { id: string }): Promise<Omit<Hello, "session">> {
     const hosted = this.find(id);
+    const answered = this.await(hosted);
     return this.inTurn(hosted, async () => {
       if (hosted.over && hosted.over.code !== "session-finished") throw hosted.over;
       if (hosted.over === null) {
         hosted.live.start();
         hosted.attended = true;
-        await this.urgently(hosted, () => hosted.live.catchUp());
+        await hosted.live.catchUp();
         await this.show(hosted);
       }
       return hosted.live.hello();
-    });
+    }).finally(answered);
   }
 
   async drop({ id, keep }: { id: string; keep: boolean }): Promise<void> {
@@ -191,15 +192,21 @@ export class LiveSessions implements LiveCalls {
     return { kind: "finish", atUs: live.session.nowUs, checkpoint };
   }
 
-  /** Shows those who watch what is new, unless somebody is at work in the session: then it is shown after that. */
-  private showAll(): void {
+  /**
+   * Shows those who watch what is new, one session after the other: whoever acts in one then waits for the work of one
+   * at most. A session in which somebody is at work is shown after that anyway.
+   */
+  private async showAll(): Promise<void> {
+    if (this.showing) return;
+    this.showing = true;
     for (const hosted of this.hosted.values()) {
       if (!hosted.attended || hosted.busy > 0 || hosted.over) continue;
-      this.inTurn(hosted, async () => {
+      await this.inTurn(hosted, async () => {
         await hosted.live.catchUp();
         await this.show(hosted);
       }).catch(() => undefined);
     }
+    this.showing = false;
   }
 
   private async show(hosted: Hosted): Promise<void> {
@@ -261,20 +268,19 @@ export class LiveSessions implements LiveCalls {
     }
   }
 
-  private async urgently<Result>(hosted: Hosted, work: () => Promise<Result>): Promise<Result> {
-    hosted.urgent = true;
-    this.urgent++;
-    try {
-      return await work();
-    } finally {
-      hosted.urgent = false;
-      this.urgent--;
-    }
+  /** Says that a player waits for a session, until the returned function is called. */
+  private await(hosted: Hosted): () => void {
+    hosted.awaited++;
+    this.awaited++;
+    return () => {
+      hosted.awaited--;
+      this.awaited--;
+    };
   }
 
   /** Lets others run; what a player waits for goes before what is only to be shown. */
-  private async breathe({ urgent }: Hosted): Promise<void> {
-    await nextTurn();
-    for (let turn = 1; turn < politeTurns && !urgent && this.urgent > 0; turn++) await nextTurn();
+  private async breathe(hosted: Hosted): Promise<void> {
+    do await nextTurn();
+    while (hosted.awaited === 0 && this.awaited > 0);
   }
 }
