@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Drill } from "../../src/drill/drill.js";
 import type { ToolView } from "../../src/server/api/live.js";
-import { draftOf, readDraft } from "../../src/web/act/draft.js";
+import { draftOf, emptyRow, readDraft, rowsIn, withRows } from "../../src/web/act/draft.js";
 import { type Field, fieldsOf } from "../../src/web/act/fields.js";
 import { subjectOf } from "../../src/web/act/subject.js";
 import { cascade, cascadeTools, firstPage, firstPageTools, tool } from "./support.js";
@@ -51,9 +51,7 @@ describe("the fields of a tool's form", () => {
         .find(({ name }) => name === "reference")!
         .steps.flatMap((step) => (step.step === "act" ? [step] : []));
       expect(acts.length).toBeGreaterThan(5);
-      // Lists, such as the rows of a postmortem, take more than a form of fields.
-      const inFields = acts.filter(({ input }) => !Object.values(input).some(Array.isArray));
-      for (const { tool: name, input } of inFields) {
+      for (const { tool: name, input } of acts) {
         const { inputSchema } = tool(name, tools);
         const reading = readDraft(fieldsOf(inputSchema), draftOf(input as Record<string, unknown>));
         expect(reading).toEqual({ input, errors: {} });
@@ -111,6 +109,47 @@ describe("what was typed", () => {
       expect(read(name, draft).errors[path]).toContain(remedy);
     },
   );
+
+  it("reads the rows of a list, and leaves out those in which nothing is written", () => {
+    const list = field("write_postmortem", "actions");
+    if (list.kind !== "list") throw new TypeError("actions are no list");
+    const action = { text: "Set a timeout", owner: "Mateo", due: "3 April" };
+    const begun = draftOf({ summary: "s", impact: "i", timeline: [], causes: ["", "One"] });
+    const two = withRows(begun, "actions", [emptyRow(list), rowOf(action), emptyRow(list)]);
+    expect(readDraft(fields("write_postmortem"), two)).toEqual({
+      input: { summary: "s", impact: "i", timeline: [], causes: ["One"], actions: [action] },
+      errors: {},
+    });
+    const one = withRows(two, "actions", rowsIn(two, "actions").slice(1, 2));
+    expect(one).toEqual({ ...begun, ...draftOf({ actions: [action] }) });
+
+    function rowOf(value: object) {
+      return rowsIn(draftOf({ actions: [value] }), "actions")[0]!;
+    }
+  });
+
+  it("says in which row of a list something is wrong", () => {
+    const { errors } = readDraft(
+      fields("write_postmortem"),
+      draftOf({
+        summary: "",
+        impact: "i",
+        timeline: [
+          { at: "14:12", text: "It began" },
+          { at: "noon", text: "" },
+        ],
+        causes: Array.from({ length: 21 }, (_, index) => `cause ${index}`),
+        actions: [{ text: "x".repeat(402), owner: "Mateo", due: "soon" }],
+      }),
+    );
+    expect(errors).toEqual({
+      summary: "Write something first.",
+      "timeline.1.at": "Write a time of day, such as 14:12.",
+      "timeline.1.text": "Write something first.",
+      causes: "Take out one row.",
+      "actions.0.text": "Shorten it by 2 characters.",
+    });
+  });
 
   it("knows what the form is about", () => {
     expect(subjectOf(fields("restart_service"), { service: "order" })).toBe("order");

@@ -45,6 +45,7 @@ export const quietRoom: RoomState = {
   blocks: {},
   sheds: {},
   shifts: {},
+  draftTimeline: null,
 };
 
 export function context(room: Partial<RoomState> = {}): PlanContext {

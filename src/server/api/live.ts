@@ -119,6 +119,8 @@ export const roomSchema = z.strictObject({
   /** By route, the share refused at the edge, and the share sent to the second site; only those above 0. */
   sheds: z.record(z.string(), z.number()),
   shifts: z.record(z.string(), z.number()),
+  /** What has happened so far, for the timeline of a postmortem to begin with; null where none is written. */
+  draftTimeline: z.array(z.strictObject({ at: z.string(), text: z.string() })).nullable(),
 });
 
 export const toolSchema = z.strictObject({

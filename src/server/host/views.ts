@@ -70,6 +70,7 @@ export function roomStateOf(session: Session): RoomState {
       .filter(({ state }) => state === "firing")
       .map(({ rule: alert, sinceUs, severity }) => ({ alert, sinceUs, severity })),
     ...inForce(session),
+    draftTimeline: drill.postmortem ? session.draftTimeline() : null,
   };
 }
 

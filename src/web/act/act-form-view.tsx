@@ -4,7 +4,7 @@ import type { ActInput } from "../live/act-queue.js";
 import { Button } from "../ui/button.js";
 import { Kbd } from "../ui/kbd.js";
 import { actTitle, applyWord } from "./act-title.js";
-import { type Draft, draftOf, readDraft } from "./draft.js";
+import { type Draft, draftOf, readDraft, withRows } from "./draft.js";
 import { FieldControl } from "./field-control.js";
 import { FieldHelp } from "./field-help.js";
 import { type Field, fieldsOf } from "./fields.js";
@@ -78,6 +78,13 @@ export function ActFormView(properties: ActFormViewProps) {
     properties.onChange();
   };
 
+  const changeRows = (path: string, rows: readonly Draft[]) => {
+    setDraft((before) => withRows(before, path, rows));
+    // What is wrong is told by a row's number, which may be another row's now.
+    setErrors({});
+    properties.onChange();
+  };
+
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (pending || plan.idle !== null) return;
@@ -134,6 +141,7 @@ export function ActFormView(properties: ActFormViewProps) {
                 errors[path] ?? (refusedField === path ? remedyOf(refused!) : undefined)
               }
               onChange={change}
+              onRows={changeRows}
               onHelp={setHelp}
             />
           ))}

@@ -1,22 +1,14 @@
 import { useId } from "react";
-import type { DrillView } from "../../server/api/live.js";
 import { Field } from "../ui/field.js";
-import { type Draft, groupIsSet } from "./draft.js";
+import { VisuallyHidden } from "../ui/visually-hidden.js";
+import type { ControlProps } from "./control-props.js";
+import { groupIsSet } from "./draft.js";
 import type { Field as ToolField } from "./fields.js";
-import { fieldName, optionName, optionNote } from "./names.js";
+import { fieldName, optionName, optionNote, rowNumber } from "./names.js";
+import { RowsControl } from "./rows-control.js";
 
-export interface ControlProps {
-  tool: string;
-  field: ToolField;
-  draft: Draft;
-  /** What is so now, shown inside of the empty field. */
-  now: (path: string) => string;
-  error: (path: string) => string | undefined;
-  drill: Pick<DrillView, "people">;
-  onChange: (path: string, value: string) => void;
-  /** The field that has the focus, to be explained. */
-  onHelp: (field: ToolField) => void;
-}
+/** Longer texts of a document are given more lines. */
+const longestRowText = 600;
 
 /** Up to so many options stand side by side; more go into a list. */
 const mostRadios = 5;
@@ -35,11 +27,32 @@ export function FieldControl(properties: ControlProps) {
       return <Radios {...properties} options={["true", "false"]} />;
     case "group":
       return <GroupControl {...properties} />;
+    case "list":
+      return (
+        <RowsControl
+          {...properties}
+          list={field}
+          render={(inner) => (
+            <FieldControl key={inner.path} {...properties} field={inner} isDocument />
+          )}
+        />
+      );
     case "words":
       return <WordsControl {...properties} />;
     default:
       return <TextControl {...properties} />;
   }
+}
+
+/** The label of a field; in a row, those who only hear it are told in which. */
+function Label({ tool, path }: { tool: string; path: string }) {
+  const row = rowNumber(path);
+  return (
+    <>
+      {fieldName(tool, path)}
+      {row !== null && <VisuallyHidden> of row {row}</VisuallyHidden>}
+    </>
+  );
 }
 
 /** What names a part may have few options in one drill and many in the next, and stays a list. */
@@ -50,7 +63,7 @@ function isList({ path, options }: { path: string; options: readonly string[] })
 function ListControl({ tool, field, draft, error, drill, onChange, onHelp }: ControlProps) {
   if (field.kind !== "choice") return null;
   return (
-    <Field label={fieldName(tool, field.path)} error={error(field.path)}>
+    <Field label={<Label tool={tool} path={field.path} />} error={error(field.path)}>
       {(ids) => (
         <select
           {...ids}
@@ -148,7 +161,7 @@ function TextControl({ tool, field, draft, now, error, onChange, onHelp }: Contr
   const isWide = field.kind === "text" && field.measure === "any";
   return (
     <div className={isWide ? "words-control" : "text-control"}>
-      <Field label={fieldName(tool, field.path)} error={error(field.path)}>
+      <Field label={<Label tool={tool} path={field.path} />} error={error(field.path)}>
         {(ids) => (
           <input
             {...ids}
@@ -181,22 +194,31 @@ export function suggestionsOf(field: ToolField): string[] {
   return field.mayBeNone ? [...field.examples, "none"] : field.examples;
 }
 
-function WordsControl({ tool, field, draft, error, onChange, onHelp }: ControlProps) {
+function WordsControl({
+  tool,
+  field,
+  draft,
+  error,
+  isDocument = false,
+  onChange,
+  onHelp,
+}: ControlProps) {
   if (field.kind !== "words") return null;
   return (
     <div className="words-control">
-      <Field label={fieldName(tool, field.path)} error={error(field.path)}>
+      <Field label={<Label tool={tool} path={field.path} />} error={error(field.path)}>
         {(ids) => (
           <textarea
             {...ids}
             className="input"
             name={field.path}
-            rows={2}
+            rows={isDocument && field.maximumLength > longestRowText ? 4 : 2}
             value={draft[field.path] ?? ""}
             onChange={({ target }) => onChange(field.path, target.value)}
             onFocus={() => onHelp(field)}
             onKeyDown={(event) => {
-              if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
+              if (isDocument || event.key !== "Enter" || event.shiftKey) return;
+              if (event.nativeEvent.isComposing) return;
               event.preventDefault();
               event.currentTarget.form?.requestSubmit();
             }}

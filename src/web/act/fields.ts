@@ -15,19 +15,24 @@ export type Field = Common &
     | { kind: "choice"; options: string[] }
     | { kind: "switch" }
     | { kind: "number"; minimum: number; maximum: number }
-    /** A duration, a share or another short text; examples are offered as suggestions. */
+    /** A duration, a share, a time of day or another short text; examples are offered as suggestions. */
     | {
         kind: "text";
-        measure: "duration" | "share" | "any";
+        measure: Measure;
         examples: string[];
         maximumLength: number;
       }
     /** A text for people. */
     | { kind: "words"; examples: string[]; maximumLength: number }
     | { kind: "group"; fields: Field[] }
+    /** Rows of one form; the field of a row has its number in its path, as in `causes.0`. */
+    | { kind: "list"; maximumRows: number; row: (index: number) => Field }
   );
 
+type Measure = "duration" | "share" | "time" | "any";
+
 export type ChoiceField = Extract<Field, { kind: "choice" }>;
+export type ListField = Extract<Field, { kind: "list" }>;
 
 /** The part of JSON Schema that the registry's tools use. */
 interface Schema {
@@ -41,6 +46,8 @@ interface Schema {
   minimum?: number;
   maximum?: number;
   maxLength?: number;
+  items?: Schema;
+  maxItems?: number;
   examples?: unknown[];
 }
 
@@ -76,6 +83,8 @@ function fieldOf(schema: Schema, path: string, required: boolean): Field {
       return { ...common, kind: "number", ...limitsOf(main) };
     case "object":
       return { ...common, kind: "group", fields: fieldsUnder(main, `${path}.`) };
+    case "array":
+      return { ...common, kind: "list", ...rowsOf(main, path) };
     default:
       return { ...common, ...textOf(main) };
   }
@@ -85,15 +94,23 @@ function limitsOf({ minimum = 0, maximum = Number.MAX_SAFE_INTEGER }: Schema) {
   return { minimum, maximum };
 }
 
-function textOf({ maxLength: maximumLength = 4000, examples: all = [] }: Schema) {
-  const examples = all.map(String);
-  if (maximumLength > longestShortText) return { kind: "words" as const, examples, maximumLength };
-  return { kind: "text" as const, measure: measureOf(examples), examples, maximumLength };
+/** A schema that says no most has one all the same, so that a page stays one that can be drawn. */
+function rowsOf({ items = {}, maxItems: maximumRows = 100 }: Schema, path: string) {
+  return { maximumRows, row: (index: number) => fieldOf(items, `${path}.${index}`, true) };
 }
 
-/** Durations and shares are strings in the schema; their examples tell which is which. */
-function measureOf(examples: readonly string[]): "duration" | "share" | "any" {
+function textOf({ maxLength: maximumLength = 4000, examples: all = [] }: Schema) {
+  const examples = all.map(String);
+  const measure = measureOf(examples);
+  const isProse = measure === "any" && maximumLength > longestShortText;
+  if (isProse) return { kind: "words" as const, examples, maximumLength };
+  return { kind: "text" as const, measure, examples, maximumLength };
+}
+
+/** Durations, shares and times are strings in the schema; their examples tell which is which. */
+function measureOf(examples: readonly string[]): Measure {
   if (examples.length === 0) return "any";
+  if (examples.every((example) => /^\d\d:\d\d$/.test(example))) return "time";
   if (examples.every((example) => /^\d+(\.\d+)? ?%$/.test(example))) return "share";
   return examples.every((example) => /^\d+(\.\d+)? ?(us|ms|s|min|h|d)$/.test(example))
     ? "duration"

@@ -1,7 +1,9 @@
 import type { EntryView } from "../../server/api/documents.js";
 
 /** What an act was done with: "payment-pending, on" or "order to payment, timeout 1 s, retries 0". */
-export function inputWords({ input, changed }: EntryView): string | null {
+export function inputWords({ tool, input, changed }: EntryView): string | null {
+  // A document is read where it was written.
+  if (tool === "write_postmortem") return null;
   const words = Object.entries(input).map(([key, value]) => {
     if (value === true) return key;
     if (value === false) return key === "on" ? "off" : `no ${key}`;

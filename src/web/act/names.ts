@@ -70,7 +70,23 @@ const labels: Record<string, string> = {
   on: "Switch",
   mode: "Rule",
   text: "Text",
+  "timeline.at": "Time",
+  "timeline.text": "What happened",
+  causes: "Causes",
+  actions: "Action items",
+  "actions.text": "What will be different",
+  "actions.owner": "Owner",
+  "actions.due": "Due",
 };
+
+/** What a row of one text is called, where its list is called otherwise. */
+const rowLabels: Record<string, string> = { causes: "Cause" };
+
+/** In which row of a list a field is, counted from 1; null for one that is in none. */
+export function rowNumber(path: string): number | null {
+  const index = /\.(\d+)(?:\.|$)/.exec(path)?.[1];
+  return index === undefined ? null : Number(index) + 1;
+}
 
 /** The label of a tool's field. */
 export function fieldName(tool: string, path: string): string {
@@ -79,5 +95,7 @@ export function fieldName(tool: string, path: string): string {
   if (tool === "shed_load" && path === "share") return "Share to refuse";
   if (tool === "shift_traffic" && path === "share") return "Share to send there";
   if (path === "route") return "Users";
-  return labels[path] ?? nameTitle(path);
+  const list = path.replace(/\.\d+(?=\.|$)/, "");
+  const isRow = list !== path && !list.includes(".");
+  return (isRow && rowLabels[list]) || (labels[list] ?? nameTitle(list));
 }

@@ -1,6 +1,7 @@
 import { Dialog as Base } from "@base-ui/react/dialog";
 import { useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useLiveSession, useRun } from "../live/use-live.js";
+import { isOffered } from "../room/panel-names.js";
 import { type PanelProps, useRoomStore, useRoomUi } from "../room/room-state.js";
 import { go } from "../router.js";
 import { Kbd } from "../ui/kbd.js";
@@ -70,7 +71,7 @@ function PaletteList({ onChoose }: { onChoose: (item: PaletteItem) => void }) {
   const items = useMemo(
     () =>
       paletteItems(
-        panels,
+        panels.filter(({ id }) => isOffered(id, tools)),
         tools.filter(({ name }) => name !== "wait"),
         drill,
         (tool, draft) => room && planOf(tool, draft, room).idle,

@@ -55,6 +55,7 @@ const room = form({
   blocks: table(isText),
   sheds: table(isNumber),
   shifts: table(isNumber),
+  draftTimeline: orNull(list(form({ at: isText, text: isText }))),
 });
 
 const drill = form({

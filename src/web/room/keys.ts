@@ -16,6 +16,7 @@ export const keyHelp: { keys: string; what: string }[] = [
   { keys: "g t", what: "Traces" },
   { keys: "g d", what: "Deploys" },
   { keys: "g b", what: "Runbook" },
+  { keys: "g w", what: "Postmortem, where the drill asks for one" },
   { keys: "g p", what: "People" },
   { keys: "g i", what: "Timeline" },
   { keys: "a", what: "Acknowledge a page" },
@@ -40,6 +41,7 @@ const panelKeys: Record<string, PanelName> = {
   t: "traces",
   d: "deploys",
   b: "runbook",
+  w: "postmortem",
 };
 
 /** What a panel does when one of its keys is pressed; panels listen on the window. */

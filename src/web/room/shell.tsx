@@ -18,7 +18,7 @@ import { HelpDialog } from "./help-dialog.js";
 import { useRoomKeys } from "./keys.js";
 import { useLooks } from "./looks.js";
 import { MapPanel } from "./map-panel.js";
-import { type PanelName, panelNames } from "./panel-names.js";
+import { isOffered, type PanelName, panelNames } from "./panel-names.js";
 import {
   ActArea,
   ChartsPanel,
@@ -26,6 +26,7 @@ import {
   LogsPanel,
   Palette,
   People,
+  PostmortemPanel,
   RunbookPanel,
   TracesPanel,
 } from "./parts.js";
@@ -42,6 +43,7 @@ const titles: Record<PanelName, string> = {
   traces: "Traces",
   deploys: "Deploys",
   runbook: "Runbook",
+  postmortem: "Postmortem",
 };
 
 const panels: Record<PanelName, ComponentType<PanelProps>> = {
@@ -51,16 +53,7 @@ const panels: Record<PanelName, ComponentType<PanelProps>> = {
   traces: TracesPanel,
   deploys: DeploysPanel,
   runbook: RunbookPanel,
-};
-
-/** A panel that no tool of the drill could fill is not there. */
-const neededTools: Record<PanelName, string | null> = {
-  map: null,
-  charts: null,
-  logs: "search_logs",
-  traces: "list_traces",
-  deploys: "list_deploys",
-  runbook: "read_runbook",
+  postmortem: PostmortemPanel,
 };
 
 export function Shell({ session, panel }: { session: string; panel: PanelName }) {
@@ -69,10 +62,7 @@ export function Shell({ session, panel }: { session: string; panel: PanelName })
   const tools = useLive(({ run }) => run?.tools);
   const column = useRoomUi((ui) => ui.column);
   const focus = useRoomUi((ui) => ui.focus);
-  const offered = panelNames.filter((name) => {
-    const tool = neededTools[name];
-    return tool === null || tools?.some((one) => one.name === tool);
-  });
+  const offered = panelNames.filter((name) => isOffered(name, tools ?? []));
   const shown = offered.includes(panel) ? panel : "map";
   const open = (name: PanelName) => {
     store.set({ column: "panel" });

@@ -97,6 +97,7 @@ const lookPanels: Record<string, PanelName> = {
   get_trace: "traces",
   list_deploys: "deploys",
   read_runbook: "runbook",
+  write_postmortem: "postmortem",
 };
 
 function actItem(entry: EntryView): TimelineItem {

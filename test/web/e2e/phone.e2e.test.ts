@@ -15,6 +15,28 @@ describe.skipIf(!chromiumProgram.path)(titled("a phone", chromiumProgram), () =>
   afterAll(() => stage?.close());
   afterEach(() => expect(stage.takeComplaints()).toEqual([]));
 
+  it("is enough to write a postmortem", { timeout: 180_000 }, async () => {
+    const { page, context } = await stage.visitor({
+      viewport: { width: 375, height: 667 },
+      hasTouch: true,
+      isMobile: true,
+      deviceScaleFactor: 2,
+    });
+    const session = await new Asker(context, stage.origin).begin("bank-api-cascade", "1x");
+    await page.goto(`/play/${session}`);
+    await page.locator(".room-header").waitFor();
+    await page.getByRole("tab", { name: "Postmortem" }).tap();
+    await page.getByLabel("Summary").fill("The bank was slow, and nothing limited the wait.");
+    await page.getByLabel("Impact").fill("Nobody could order.");
+    await page.getByRole("button", { name: "Add to Causes" }).tap();
+    await page.getByLabel("Cause of row").last().fill("No timeout was set.");
+    expect(await badControls(page)).toEqual([]);
+    expect(await sidewaysScroll(page)).toBe(0);
+    await page.getByRole("button", { name: "Write postmortem" }).tap();
+    await page.getByText(/^Written at/).waitFor();
+    await context.close();
+  });
+
   it("is enough to play the first drill to its scorecard", { timeout: 400_000 }, async () => {
     const { page, context } = await stage.visitor({
       viewport: { width: 375, height: 667 },

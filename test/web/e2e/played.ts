@@ -96,6 +96,7 @@ export class KeyboardPlayer extends Keyboard {
       return this.recorded(tool, asked, before);
     }
     if (panelKeys[tool] !== undefined) await this.lookAt(tool, input);
+    else if (tool === "write_postmortem") await this.writePostmortem(input);
     else await this.act(tool, input);
     const isForm = panelKeys[tool] === undefined;
     await this.recorded(tool, isForm ? input : {}, before);
@@ -109,6 +110,44 @@ export class KeyboardPlayer extends Keyboard {
     });
     for (const [field, value] of Object.entries(input)) await this.fillIn(field, value);
     await this.submit();
+  }
+
+  /** In its panel. The rows that it begins with give way to those of the plan. */
+  private async writePostmortem(input: Input): Promise<void> {
+    await this.palette("write_postmortem", "write_postmortem");
+    await this.until("the panel has the focus", async () => {
+      return (await this.focused()).role === "tabpanel";
+    });
+    for (const [field, value] of Object.entries(input)) {
+      if (Array.isArray(value)) await this.fillRows(field, value);
+      else await this.fill(field, String(value).trim());
+    }
+    await this.pressButton("Write postmortem");
+    await this.page
+      .locator(".postmortem-answer")
+      .getByText(/^Written at/)
+      .first()
+      .waitFor();
+  }
+
+  private async fillRows(list: string, rows: readonly unknown[]): Promise<void> {
+    const left = this.page.locator(`.rows-row:has([name^="${list}."])`);
+    while ((await left.count()) > 0) {
+      const name = await left.first().locator(".rows-remove").getAttribute("aria-label");
+      await this.pressButton(name!);
+    }
+    await this.tabTo(`the button that adds to ${list}`, ({ tag, label }) => {
+      return tag === "button" && label.startsWith("Add to ");
+    });
+    for (const [index, row] of rows.entries()) {
+      // The button adds the first row; from then on Enter does, in the row before.
+      await this.press("Enter");
+      if (typeof row === "string") await this.fill(`${list}.${index}`, row.trim());
+      else {
+        for (const [name, value] of Object.entries(row as Input))
+          await this.fill(`${list}.${index}.${name}`, String(value).trim());
+      }
+    }
   }
 
   private async fillIn(field: string, value: unknown): Promise<void> {

@@ -1,5 +1,5 @@
 /** What whoever sits in the war room relies on without thinking of it: nothing jumps, and keys do what they say. */
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { chromiumProgram, titled } from "../../support/needed-program.js";
 import { Keyboard } from "./keyboard.js";
@@ -45,6 +45,60 @@ describe.skipIf(!chromiumProgram.path)(titled("the war room", chromiumProgram), 
       await page.locator("form.act-form").waitFor({ state: "detached" });
       expect(await placesOf(page), `after ${tool}`).toEqual(before);
     }
+    await page.close();
+  });
+
+  it("answers what is written to the room", { timeout: 180_000 }, async () => {
+    const session = await asker.begin("bank-api-cascade", "1x");
+    const page = await visitor.context.newPage();
+    await enterRoom(page, session);
+    await page.getByRole("tab", { name: /^War room/i }).click();
+    await page.getByLabel(/^Write to War room/i).fill("How is this scored?");
+    await page.keyboard.press("Enter");
+    const own = page.locator(".said.is-own:not(.is-sending)").last();
+    await own.waitFor();
+    const answer = own.locator("~ .said:not(.is-own)").first();
+    await answer.waitFor();
+    const [asked, answered] = await Promise.all([own, answer].map(secondsOf));
+    expect(answered! - asked!).toBeGreaterThan(0);
+    expect(answered! - asked!).toBeLessThanOrEqual(9);
+    expect(await answer.innerText()).toContain("Points come at the end");
+    await page.close();
+
+    async function secondsOf(said: Locator): Promise<number> {
+      const text = (await said.locator("time").textContent()) ?? "";
+      const [hours = 0, minutes = 0, seconds = 0] = text.split(":").map(Number);
+      return (hours * 60 + minutes) * 60 + seconds;
+    }
+  });
+
+  it("keeps what was typed into the postmortem", { timeout: 180_000 }, async () => {
+    const session = await asker.begin("bank-api-cascade", "1x");
+    const page = await visitor.context.newPage();
+    await enterRoom(page, session, "postmortem");
+    const summary = page.getByLabel("Summary");
+    await summary.fill("The bank was slow.");
+    const rows = page.locator(".rows-row:has([name^='timeline.'])");
+    const before = await rows.count();
+    const place = await page.locator(".postmortem").boundingBox();
+    await asker.act(session, "declare_incident", { severity: "SEV-1", title: "No orders" });
+    await page.locator(".timeline-item", { hasText: "Declare" }).first().waitFor();
+    expect(await page.locator(".postmortem").boundingBox()).toEqual(place);
+    expect([await summary.inputValue(), await rows.count()]).toEqual([
+      "The bank was slow.",
+      before,
+    ]);
+
+    await page.getByRole("tab", { name: "Deploys" }).click();
+    await page.locator(".running-service").first().waitFor();
+    const keyboard = new Keyboard(page);
+    await keyboard.press("g", "w");
+    expect(await summary.inputValue()).toBe("The bank was slow.");
+    await page.reload();
+    expect(await summary.inputValue()).toBe("The bank was slow.");
+    await page.getByRole("button", { name: "Add what the journal has" }).click();
+    await page.getByLabel("What happened of row").last().waitFor();
+    expect(await rows.count()).toBeGreaterThan(before);
     await page.close();
   });
 

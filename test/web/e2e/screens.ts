@@ -238,6 +238,40 @@ export const screens: readonly Screen[] = [
     },
   },
   {
+    name: "the postmortem",
+    leastElements: 60,
+    open: async (page, { large }) => {
+      await enterRoom(page, large, "postmortem");
+      await page.locator(".postmortem").waitFor();
+      await page.getByRole("button", { name: "Add to Timeline" }).click();
+    },
+  },
+  {
+    name: "the postmortem, with mistakes",
+    leastElements: 60,
+    open: async (page, { large }) => {
+      await enterRoom(page, large, "postmortem");
+      await page.locator(".postmortem").waitFor();
+      await page.getByLabel("Owner of row 1").fill("Mateo");
+      await page.getByRole("button", { name: "Write postmortem" }).click();
+      await page.locator(".field-error").first().waitFor();
+    },
+  },
+  {
+    name: "the postmortem, written",
+    leastElements: 60,
+    open: async (page, { large }) => {
+      await enterRoom(page, large, "postmortem");
+      await page.getByLabel("Summary").fill("The bank was slow, and nothing limited the wait.");
+      await page.getByLabel("Impact").fill("The shop was down for 3 hours.");
+      await page.getByRole("button", { name: "Add to Timeline" }).click();
+      await page.getByLabel("Time of row").last().fill("23:59");
+      await page.getByLabel("What happened of row").last().fill("It was over");
+      await page.getByRole("button", { name: "Write postmortem" }).click();
+      await page.locator(".postmortem-contradicted").waitFor();
+    },
+  },
+  {
     name: "what can be done with a service",
     leastElements: 90,
     open: async (page, { live }) => {

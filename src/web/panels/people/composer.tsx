@@ -1,8 +1,8 @@
 import { type FormEvent, type ReactNode, useId, useState } from "react";
 import { Button } from "../../ui/button.js";
 import { VisuallyHidden } from "../../ui/visually-hidden.js";
+import { readDraftText, writeDraftText } from "../drafts.js";
 import { Dictate } from "./dictate.js";
-import { readDraftText, writeDraftText } from "./drafts.js";
 
 const longestText = 4000;
 
