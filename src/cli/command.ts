@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import type { ExitCode } from "../drill/problem.js";
+import type { ExitCode } from "../drill/problem-catalogue.js";
 import type { Io } from "./io.js";
 
 /** What a command ends with: 0 when all is well. */

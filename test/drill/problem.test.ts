@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { asProblem, firstOf, Problem, problem, problemCatalogue } from "../../src/drill/problem.js";
+import { asProblem, firstOf, Problem, problem } from "../../src/drill/problem.js";
+import { problemCatalogue } from "../../src/drill/problem-catalogue.js";
 
 test("a problem is told in one line: what, where, what to do", () => {
   const found = problem(

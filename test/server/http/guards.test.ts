@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { problemCatalogue } from "../../../src/drill/problem.js";
+import { problemCatalogue } from "../../../src/drill/problem-catalogue.js";
 import { Hosts } from "../../../src/server/http/hosts.js";
 import { isTooDeep } from "../../../src/server/http/json-body.js";
 import { addressName, Rates } from "../../../src/server/http/rates.js";
