@@ -5,6 +5,7 @@ import { rate } from "../api/documents.js";
 import { Button } from "../ui/button.js";
 import { useDebrief } from "./debrief-context.js";
 import { rememberSkip } from "./rating-skip.js";
+import "./how-screen.css";
 
 export const ratings = [
   { value: 1, word: "Badly" },

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useSyncExternalStore } from "react";
 import { LiveSession } from "../live/live-session.js";
 import { ErrorState } from "../ui/states.js";
+import "./scoring.css";
 
 const stages = [
   { words: ["run", "end"], title: "The system goes on as you left it, to the end" },

@@ -1,3 +1,4 @@
+import "./measure-picture.css";
 /** What a run leaves behind, in the abstract: harm over time, an act, and what would have been without it. */
 export function MeasurePicture() {
   return (

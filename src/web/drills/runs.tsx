@@ -9,6 +9,7 @@ import { Button, buttonClass } from "../ui/button.js";
 import { Empty, Loading } from "../ui/states.js";
 import { VisuallyHidden } from "../ui/visually-hidden.js";
 import { whenInWords } from "./when.js";
+import "./runs.css";
 
 /** One's own earlier runs: go on, read the debrief, delete. */
 export function Runs({ sessions }: { sessions: UseQueryResult<SessionSummary[]> }) {

@@ -8,6 +8,7 @@ import { Empty } from "../ui/states.js";
 import { againByKey, LookBar, LookProblem } from "./look-bar.js";
 import { useLook } from "./use-look.js";
 import "./panels.css";
+import "./deploys.css";
 
 const isDeploys = form({ deploys: isAnything, running: isAnything });
 const noInput = {};

@@ -17,6 +17,7 @@ import { usePanelFocus, usePanelQuery } from "./panel-query.js";
 import { secondsOfDay } from "./time-of-day.js";
 import { useLook } from "./use-look.js";
 import "./panels.css";
+import "./logs.css";
 
 const isLogs = form({
   lines: list(

@@ -10,6 +10,7 @@ import { pageWord } from "./page-words.js";
 import { usePanelQuery } from "./panel-query.js";
 import { useLook } from "./use-look.js";
 import "./panels.css";
+import "./runbook.css";
 
 const isRunbook = form({ title: isText, text: isText });
 

@@ -14,6 +14,7 @@ import { usePanelFocus, usePanelQuery } from "./panel-query.js";
 import { TraceView } from "./trace-view.js";
 import { useLook } from "./use-look.js";
 import "./panels.css";
+import "./traces.css";
 
 interface TraceSummary {
   trace: string;

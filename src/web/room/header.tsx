@@ -12,6 +12,7 @@ import { VisuallyHidden } from "../ui/visually-hidden.js";
 import { Pace } from "./pace.js";
 import { useRoomStore, useRoomUi } from "./room-state.js";
 import { useShownRow } from "./shown-row.js";
+import "./header.css";
 
 /** What this is about, what time it is, and who is hurting. */
 export function Header() {

@@ -5,6 +5,7 @@ import { commandKey, Kbd } from "../ui/kbd.js";
 import { useSwitch } from "../ui/settings.js";
 import { keyHelp } from "./keys.js";
 import { useRoomStore, useRoomUi } from "./room-state.js";
+import "./help-dialog.css";
 
 const themes: readonly ThemeChoice[] = ["system", "dark", "light"];
 

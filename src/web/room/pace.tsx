@@ -6,6 +6,7 @@ import { Button } from "../ui/button.js";
 import { Icon } from "../ui/icons.js";
 import { ChoiceMenu } from "../ui/menu.js";
 import { useSwitch } from "../ui/settings.js";
+import "./header.css";
 
 const speeds = [
   { id: "0.5x", label: "0.5x", note: "extra time: twice the time" },

@@ -4,6 +4,7 @@ import { ConnectionBanner } from "./connection-banner.js";
 import { PageBanner } from "./page-banner.js";
 import { phaseWords } from "./phase-words.js";
 import { useRoomStore } from "./room-state.js";
+import "./status-row.css";
 
 /**
  * Where the run stands in its time. What has to be seen at once (a page, a lost connection) takes its place for as long

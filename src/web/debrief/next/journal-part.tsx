@@ -1,6 +1,7 @@
 import { journalPath } from "../../api/documents.js";
 import { buttonClass } from "../../ui/button.js";
 import { useDebrief } from "../debrief-context.js";
+import "./journal-part.css";
 
 /** The run as a file, and how anybody can check that it says the truth. */
 export function JournalPart() {

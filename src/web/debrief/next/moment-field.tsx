@@ -1,6 +1,7 @@
 import { useId } from "react";
 import { formatClock } from "../../ui/format.js";
 import { useDebrief } from "../debrief-context.js";
+import "./moment-field.css";
 
 /** Chooses a moment of the run: a slider, with the time of day beside it. */
 export function MomentField({

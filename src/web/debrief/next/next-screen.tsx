@@ -4,6 +4,7 @@ import { ResourceList } from "./resource-list.js";
 import { SharePart } from "./share-part.js";
 import { TryAgain } from "./try-again.js";
 import { WhatIf } from "./what-if.js";
+import "./next-screen.css";
 
 /** What was good, what to do better, and the ways to go on from here. */
 export function NextScreen() {

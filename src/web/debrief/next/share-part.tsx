@@ -3,6 +3,7 @@ import { useId, useState } from "react";
 import { share, unshare } from "../../api/documents.js";
 import { Button } from "../../ui/button.js";
 import { useDebrief } from "../debrief-context.js";
+import "./share-part.css";
 
 /** A link that shows this debrief to whoever has it, and lets nobody change anything. */
 export function SharePart() {

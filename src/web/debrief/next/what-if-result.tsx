@@ -4,6 +4,8 @@ import { TableScroll } from "../../ui/table-scroll.js";
 import { useDebrief } from "../debrief-context.js";
 import { differenceInWords } from "../difference.js";
 import { curveOf } from "./curve.js";
+import "../what/harm-chart.css";
+import "./what-if-result.css";
 
 const height = 120;
 

@@ -12,6 +12,7 @@ import { Loading } from "../../ui/states.js";
 import { useDebrief } from "../debrief-context.js";
 import { MomentField } from "./moment-field.js";
 import { WhatIfResult } from "./what-if-result.js";
+import "./what-if.css";
 
 /** The same run with one act left out, or one more: what would have become of the users? */
 export function WhatIf() {

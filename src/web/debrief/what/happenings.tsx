@@ -5,6 +5,7 @@ import { Button } from "../../ui/button.js";
 import { useDebrief } from "../debrief-context.js";
 import { type Happening, happeningsOf, lastAt } from "../moments.js";
 import { worthOf } from "../worth.js";
+import "./happenings.css";
 
 const marks: Record<Happening["kind"], MarkKind | null> = {
   fault: "fault",

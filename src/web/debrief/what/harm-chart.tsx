@@ -6,6 +6,7 @@ import { useDebrief } from "../debrief-context.js";
 import { harmInWords, peakOf } from "../harm.js";
 import { failuresBefore } from "./failures-before.js";
 import { areaOf, lineOf, stepsOf } from "./harm-path.js";
+import "./harm-chart.css";
 
 const height = 96;
 

@@ -4,6 +4,7 @@ import { Button, IconButton } from "../../ui/button.js";
 import { formatClock } from "../../ui/format.js";
 import { Icon } from "../../ui/icons.js";
 import { useDebrief } from "../debrief-context.js";
+import "./scrubber.css";
 
 const speeds = [10, 30, 60] as const;
 const stepMilliseconds = 200;

@@ -13,6 +13,7 @@ import { momentOf } from "../moments.js";
 import { Happenings } from "./happenings.js";
 import { HarmChart } from "./harm-chart.js";
 import { Scrubber } from "./scrubber.js";
+import "./what-screen.css";
 
 /** The whole run again: one moment, shown on the map, in charts and on the timeline at once. */
 export function WhatScreen() {

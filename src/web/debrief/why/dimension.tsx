@@ -4,6 +4,7 @@ import { Link } from "../../router.js";
 import { nameTitle } from "../../ui/format.js";
 import { Icon } from "../../ui/icons.js";
 import { useDebrief, usePaths } from "../debrief-context.js";
+import "./dimension.css";
 
 /** One dimension: its level on its scale, and each point with the moments that it rests on. */
 export function Dimension({ dimension }: { dimension: Score["dimensions"][number] }) {

@@ -9,6 +9,7 @@ import { formatNumber } from "../../ui/format.js";
 import { Loading } from "../../ui/states.js";
 import { TableScroll } from "../../ui/table-scroll.js";
 import { useDebrief } from "../debrief-context.js";
+import "./reference-part.css";
 
 /** What a practised player did on the same day, beside one's own run; computed when it is asked for. */
 export function ReferencePart() {

@@ -11,6 +11,7 @@ import { verdictOf, verdictWords } from "../verdict.js";
 import { windowInWords, worthOf } from "../worth.js";
 import { Dimension } from "./dimension.js";
 import { ReferencePart } from "./reference-part.js";
+import "./why-screen.css";
 
 const tones = { good: "ok", mixed: "degraded", bad: "failing" } as const;
 const verdictTones = {
