@@ -1,4 +1,4 @@
-import { Component, lazy, type ReactNode, Suspense, useEffect } from "react";
+import { Component, lazy, type ReactNode, Suspense } from "react";
 import { Queries } from "./api/queries.js";
 import { usePlace } from "./router.js";
 import { Button } from "./ui/button.js";
@@ -12,13 +12,6 @@ const DebriefPage = lazy(() => import("./debrief/debrief-page.js"));
 export function App() {
   const place = usePlace();
   const key = "session" in place ? place.session : "token" in place ? place.token : place.name;
-  // Another page starts at its top; another panel of the same page does not.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key is what is waited for
-  useEffect(() => {
-    // Newer browsers answer with a promise, which is no clean-up.
-    void scrollTo(0, 0);
-  }, [place.name, key]);
-
   return (
     <Boundary key={`${place.name}/${key}`}>
       <Queries>
@@ -43,12 +36,16 @@ export function App() {
   );
 }
 
-/** Keeps one broken screen from leaving an empty page. */
+/** One page: another one begins at its top, and one that breaks does not leave an empty window. */
 class Boundary extends Component<{ children: ReactNode }, { broken: boolean }> {
   override state = { broken: false };
 
   static getDerivedStateFromError() {
     return { broken: true };
+  }
+
+  override componentDidMount() {
+    void scrollTo(0, 0);
   }
 
   override render() {

@@ -1,3 +1,5 @@
+import { stripVTControlCharacters } from "node:util";
+
 /** Colours say nothing that the words beside them do not say as well. */
 const codes = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33 } as const;
 
@@ -11,6 +13,5 @@ export function painter(colour: boolean): Paint {
 
 /** The characters that a text takes up on a terminal. */
 export function visibleLength(text: string): number {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape character begins a colour
-  return [...text.replace(/\u001b\[\d+m/g, "")].length;
+  return [...stripVTControlCharacters(text)].length;
 }

@@ -4,8 +4,7 @@ import { plainProblem } from "./plain-problem.js";
 import type { PlainProblem } from "./protocol.js";
 
 /** An interface of methods that take one argument. */
-// biome-ignore lint/suspicious/noExplicitAny: any argument at all is what a constraint on methods must allow.
-export type Callable<Calls> = { [Name in keyof Calls]: (argument: any) => Promise<unknown> };
+export type Callable<Calls> = { [Name in keyof Calls]: (argument: never) => Promise<unknown> };
 
 export type ArgumentOf<Calls extends Callable<Calls>, Name extends keyof Calls> = Parameters<
   Calls[Name]
@@ -30,7 +29,7 @@ export type WorkerMessage<Event> =
 export function serve<Calls extends Callable<Calls>>(port: MessagePort, handlers: Calls): void {
   port.on("message", async ({ call, name, argument }: CallMessage) => {
     try {
-      const value = await handlers[name as keyof Calls](argument);
+      const value = await handlers[name as keyof Calls](argument as never);
       port.postMessage({ call, value }, buffersIn(value));
     } catch (thrown) {
       port.postMessage({ call, problem: plainProblem(thrown) });

@@ -45,29 +45,23 @@ export function RowsControl({
     next.current = Math.min(at, rows.length - 2);
     onRows(path, rows.toSpliced(at, 1));
   };
-  const onKeyDown = (event: KeyboardEvent, index: number) => {
-    const isField = event.target instanceof Element && event.target.matches("input, textarea");
-    if (!isField || event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) {
-      return;
-    }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
+    if (!(event.target instanceof HTMLElement)) return;
+    const row = event.target.closest<HTMLElement>("[data-row]");
+    if (!row || !event.target.matches("input, textarea")) return;
     event.preventDefault();
-    add(index + 1);
+    add(Number(row.dataset.row) + 1);
   };
   const problem = error(path);
 
   return (
-    <fieldset className="rows" ref={box}>
+    <fieldset className="rows" ref={box} onKeyDown={onKeyDown}>
       <legend>{name}</legend>
       {rows.map((_, index) => {
         const field = list.row(index);
         return (
-          // biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the fields inside
-          <div
-            key={field.path}
-            className="rows-row"
-            data-row={index}
-            onKeyDown={(event) => onKeyDown(event, index)}
-          >
+          <div key={field.path} className="rows-row" data-row={index}>
             {field.kind === "group" ? field.fields.map(render) : render(field)}
             <IconButton
               className="rows-remove"

@@ -139,9 +139,10 @@ function DeleteQuestion({
     },
   });
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Escape answers the question from either button
-    <div
+    <fieldset
       className="run-question"
+      aria-label="Delete this run?"
+      // Escape answers the question from either button.
       onKeyDown={({ key }) => {
         if (key === "Escape") onKeep();
       }}
@@ -157,6 +158,6 @@ function DeleteQuestion({
       <Button kind="danger" aria-disabled={isPending} onClick={() => !isPending && mutate()}>
         {isPending ? "Deleting …" : "Delete"}
       </Button>
-    </div>
+    </fieldset>
   );
 }
