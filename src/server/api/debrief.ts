@@ -1,5 +1,12 @@
 /** The debrief of a run that is over: what happened, why it got its points, what comes next. */
 import * as z from "zod";
+import {
+  criterionSchema,
+  dimensionSchema,
+  outcomeSchema,
+  scoreSchema as runScoreSchema,
+  verdictSchema,
+} from "../../score/score-schema.js";
 import { entryViewSchema, ratingSchema, sessionSummarySchema } from "./documents.js";
 import {
   alertEventSchema,
@@ -13,62 +20,25 @@ import {
   toolSchema,
 } from "./live.js";
 
-/** Left out of debriefs made before words were read, as all that is optional here. */
-const quotes = z
-  .array(z.strictObject({ entry: z.int().min(1), phrase: z.string() }))
-  .describe("the player's own words");
-
-const evidence = z.array(z.int().min(1)).describe("numbers of journal entries");
-
-export const scoreSchema = z.strictObject({
-  verdict: z.enum(["passed", "failed", "incomplete", "error"]),
-  points: z.number(),
-  max: z.number(),
+/** What is optional here is left out of debriefs made before it was told. */
+export const scoreSchema = runScoreSchema.extend({
+  verdict: verdictSchema,
   dimensions: z.array(
-    z.strictObject({
-      id: z.string(),
+    dimensionSchema.extend({
       title: z.string(),
-      level: z.string(),
       /** From the bottom up. */
       levels: z.array(z.string()),
-      points: z.number().nullable(),
-      max: z.number(),
-      why: z.string(),
-      evidence,
       criteria: z.array(
-        z.strictObject({
-          id: z.string(),
-          met: z.boolean(),
-          points: z.number(),
-          max: z.number(),
+        criterionSchema.extend({
           /** The rubric's sentence: the strength when met, what to improve when not. */
           text: z.string(),
-          evidence,
-          quotes: quotes.optional(),
+          quotes: criterionSchema.shape.quotes.optional(),
         }),
       ),
     }),
   ),
-  unjudged: z.array(z.string()),
-  penalties: z.array(z.strictObject({ id: z.string(), points: z.number(), evidence })),
-  strengths: z.array(z.string()),
-  improvements: z.array(z.string()),
-  resources: z.array(z.string()),
-  /** User requests that did not fail because of the act; below 0, that failed because of it. */
-  actions: z.array(z.strictObject({ entry: z.int(), saved: z.int(), share: z.number() })),
-  /** What was understood of the player's words in the end, with points or without. */
-  understood: z
-    .array(
-      z.strictObject({
-        item: z.string(),
-        criterion: z.string(),
-        entry: z.int().min(1),
-        phrases: z.array(z.string()),
-      }),
-    )
-    .optional(),
-  /** What was said that the run contradicts. */
-  untrue: quotes.optional(),
+  understood: runScoreSchema.shape.understood.optional(),
+  untrue: runScoreSchema.shape.untrue.optional(),
 });
 
 /** A fault of the drill's timeline, shown only now that the run is over. */
@@ -101,14 +71,7 @@ export const debriefSchema = z.strictObject({
     failed: z.array(z.number()),
     unattended: z.array(z.number()),
   }),
-  outcome: z.strictObject({
-    userRequests: z.int(),
-    userFailures: z.int(),
-    baselineFailures: z.int(),
-    mitigatedAt: z.string().nullable(),
-    recoveredAt: z.string().nullable(),
-    marks: z.record(z.string(), z.int()),
-  }),
+  outcome: outcomeSchema,
   score: scoreSchema,
   /** How long after each act its value was counted; left out of debriefs made before it was told. */
   valueWindowSeconds: z.number().positive().optional(),
