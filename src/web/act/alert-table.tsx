@@ -1,4 +1,5 @@
 import { Badge } from "../ui/badge.js";
+import { ColumnHeads } from "../ui/column-heads.js";
 import "../ui/table.css";
 import { TableScroll } from "../ui/table-scroll.js";
 
@@ -9,14 +10,7 @@ export function AlertTable({ result }: { result: Record<string, unknown> }) {
   return (
     <TableScroll label="Alerts">
       <table className="table">
-        <thead>
-          <tr>
-            <th scope="col">Alert</th>
-            <th scope="col">State</th>
-            <th scope="col">Since</th>
-            <th scope="col">Taken</th>
-          </tr>
-        </thead>
+        <ColumnHeads names={["Alert", "State", "Since", "Taken"]} />
         <tbody>
           {alerts.map(({ alert, state, since, acknowledged }) => (
             <tr key={String(alert)}>

@@ -1,4 +1,5 @@
 import type { Selection } from "../room/room-state.js";
+import { ColumnHeads } from "../ui/column-heads.js";
 import { formatNumber, formatValue } from "../ui/format.js";
 import { Status } from "../ui/status.js";
 import { busyWords } from "./box.js";
@@ -19,18 +20,9 @@ export function MapTable({
     <section className="map-table" aria-label="The map as tables" tabIndex={0}>
       <table>
         <caption>Users and services</caption>
-        <thead>
-          <tr>
-            <th scope="col">Name</th>
-            <th scope="col">State</th>
-            <th scope="col">Threads</th>
-            <th scope="col">Queue</th>
-            <th scope="col">Replicas</th>
-            <th scope="col">Rate</th>
-            <th scope="col">Errors</th>
-            <th scope="col">p99</th>
-          </tr>
-        </thead>
+        <ColumnHeads
+          names={["Name", "State", "Threads", "Queue", "Replicas", "Rate", "Errors", "p99"]}
+        />
         <tbody>
           {view.boxes.map((box) => (
             <tr key={box.id}>
@@ -58,16 +50,7 @@ export function MapTable({
       </table>
       <table>
         <caption>Calls</caption>
-        <thead>
-          <tr>
-            <th scope="col">Call</th>
-            <th scope="col">State</th>
-            <th scope="col">Rate</th>
-            <th scope="col">Errors</th>
-            <th scope="col">p99</th>
-            <th scope="col">In force</th>
-          </tr>
-        </thead>
+        <ColumnHeads names={["Call", "State", "Rate", "Errors", "p99", "In force"]} />
         <tbody>
           {view.arrows.map((arrow) => (
             <tr key={arrow.id}>

@@ -3,6 +3,7 @@ import { form, isAnything } from "../live/shapes.js";
 import { useRun } from "../live/use-live.js";
 import { type PanelProps, useRoomStore } from "../room/room-state.js";
 import { Button } from "../ui/button.js";
+import { ColumnHeads } from "../ui/column-heads.js";
 import { counted, nameTitle } from "../ui/format.js";
 import { Empty } from "../ui/states.js";
 import { againByKey, LookBar, LookProblem } from "./look-bar.js";
@@ -34,15 +35,7 @@ export default function Deploys({ live }: PanelProps) {
         ) : (
           <table className="table stacks">
             <caption className="visually-hidden">Deploys, newest first</caption>
-            <thead>
-              <tr>
-                <th scope="col">Time</th>
-                <th scope="col">Service</th>
-                <th scope="col">Release</th>
-                <th scope="col">What</th>
-                <th scope="col">By</th>
-              </tr>
-            </thead>
+            <ColumnHeads names={["Time", "Service", "Release", "What", "By"]} />
             <tbody>
               {newestFirst.map(({ atUs, clock, service, release, summary, by }) => (
                 <tr key={`${atUs} ${service} ${release}`}>

@@ -6,6 +6,7 @@ import { useRun } from "../live/use-live.js";
 import type { PanelProps } from "../room/room-state.js";
 import { Link } from "../router.js";
 import { Button } from "../ui/button.js";
+import { ColumnHeads } from "../ui/column-heads.js";
 import { formatClock } from "../ui/format.js";
 import { Empty, Loading } from "../ui/states.js";
 import { Choice } from "./choice.js";
@@ -157,15 +158,7 @@ function LogTable({ lines, session }: { lines: readonly LogLine[]; session: stri
   return (
     <table className="table stacks log-table">
       <caption className="visually-hidden">Log lines, newest first</caption>
-      <thead>
-        <tr>
-          <th scope="col">Time</th>
-          <th scope="col">Level</th>
-          <th scope="col">Service</th>
-          <th scope="col">Message</th>
-          <th scope="col">Trace</th>
-        </tr>
-      </thead>
+      <ColumnHeads names={["Time", "Level", "Service", "Message", "Trace"]} />
       <tbody>
         {lines.map(({ at, level, service, message, trace }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: equal lines may come twice, and the list is replaced as a whole
