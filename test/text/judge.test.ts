@@ -55,11 +55,15 @@ test.each(passives)("%s %s: active and passive", (item, criterion, active, passi
   expect(judge(item, passive)![criterion]!.met).toBe(true);
 });
 
-test.each(Object.entries(rewrites))("%s leave what is met", (_, rewrite) => {
+test.each(Object.entries(rewrites))("%s leave what is met", (_, { prepare, rewrite, criteria }) => {
   let met = 0;
   const lost: string[] = [];
   for (const { id, item, text, labels } of everything) {
-    const [before, after] = [judge(item, text)!, judge(item, rewrite(text))!];
+    const prepared = prepare?.(text) ?? text;
+    const rewritten = rewrite(prepared);
+    // What a rewrite leaves as it is proves nothing.
+    if (rewritten === prepared) continue;
+    const [before, after] = [judge(item, prepared)!, judge(item, rewritten)!];
     for (const [criterion, expected] of Object.entries(labels)) {
       // The order of events is what "order" asks for, and the number of words is a number of words.
       if (!expected || !before[criterion]!.met || /^(?:order|length)$/.test(criterion)) continue;
@@ -67,7 +71,7 @@ test.each(Object.entries(rewrites))("%s leave what is met", (_, rewrite) => {
       if (!after[criterion]!.met) lost.push(`${id} ${criterion}`);
     }
   }
-  expect(met).toBeGreaterThan(500);
+  expect(met).toBeGreaterThanOrEqual(criteria);
   expect(lost.length / met, lost.join("\n")).toBeLessThanOrEqual(0.02);
 });
 
