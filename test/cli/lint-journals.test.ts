@@ -26,11 +26,14 @@ beforeAll(async () => {
       "la\u001b[31m la",
     ],
     ["My cat likes tuna", "hi", "42"],
+    // Over a phase, and in vain back again: what follows was said in the third.
+    ["/next mitigation", "/next tracing", "my dog likes tuna"],
   ];
   for (const [index, lines] of runs.entries()) {
     const session = opening.fork();
     for (const text of lines) {
-      if (text === "/next") await act(session, "next_phase", {}, session.nowUs);
+      const [, to] = /^\/next ?(.*)$/.exec(text) ?? [];
+      if (to !== undefined) await act(session, "next_phase", to ? { to } : {}, session.nowUs);
       else await act(session, "send_message", { channel: "war-room", text }, session.nowUs);
     }
     writeFileSync(join(folder, `run-${index + 1}.jsonl`), encodeJournal(session.journal));
@@ -42,9 +45,10 @@ beforeAll(async () => {
 test("counts them and lists them by phase, and passes over what is no journal", async () => {
   const { exit, out, error } = await smokejumper("lint", "--journals", folder);
   expect(exit).toBe(0);
-  expect(out).toContain("bank-api-cascade: 4 of 8 messages in 2 journals were not understood");
+  expect(out).toContain("bank-api-cascade: 5 of 9 messages in 3 journals were not understood");
   expect(out).toMatch(/The alert \(3\)\n[^\n]+\n\s*2 {2}my cat likes tuna +run-1\.jsonl #1\n/);
   expect(out).toMatch(/Tracing the failure \(1\)\n[^\n]+\n\s*1 {2}la \[31m la +run-1\.jsonl #6/);
+  expect(out).toMatch(/Mitigation \(1\)\n[^\n]+\n\s*1 {2}my dog likes tuna +run-3\.jsonl #3/);
   expect(error).toContain("broken.jsonl");
   expect(out).not.toContain("\u001b");
 });
@@ -56,7 +60,7 @@ test("prints one JSON document", async () => {
   expect(schema).toBe("smokejumper.unclear/1");
   expect(skipped).toHaveLength(1);
   expect(drills).toMatchObject([
-    { drill: "bank-api-cascade", journals: 2, messages: 8, unclear: 4 },
+    { drill: "bank-api-cascade", journals: 3, messages: 9, unclear: 5 },
   ]);
 });
 

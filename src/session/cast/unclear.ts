@@ -1,5 +1,6 @@
 import type { Drill } from "../../drill/drill.js";
 import { type Entry, type Journal, understoodIn } from "../journal/index.js";
+import { laterPhase } from "../phases.js";
 
 /** A message of a run that none of the drill's people understood. */
 export interface Unclear {
@@ -16,15 +17,17 @@ export interface Unclear {
  */
 export function unclearIn(
   { entries }: Journal,
-  { cast, phases }: Drill,
+  drill: Drill,
 ): { messages: number; unclear: Unclear[] } {
+  const { cast, phases } = drill;
   const found = { messages: 0, unclear: [] as Unclear[] };
   if (!cast) return found;
   let phase = 0;
   let said: string[] = [];
   for (const entry of entries) {
-    if (entry.tool === "next_phase" && phase < phases.length - 1) {
-      phase += 1;
+    const target = entry.tool === "next_phase" ? laterPhase(drill, phase, toOf(entry)) : null;
+    if (target !== null) {
+      phase = target;
       said = [];
     }
     const { id = "", item } = phases[phase] ?? {};
@@ -42,6 +45,10 @@ export function unclearIn(
     }
   }
   return found;
+}
+
+function toOf({ input: { to } }: Entry): string | undefined {
+  return typeof to === "string" ? to : undefined;
 }
 
 function metIn(entry: Entry, item: string | undefined): string[] | null {

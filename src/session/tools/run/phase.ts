@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { beginPhase } from "../../cast/cast.js";
 import { inSeconds } from "../../numbers.js";
+import { laterPhase } from "../../phases.js";
 import { oneOf } from "../fields.js";
 import { defineTool } from "../tool.js";
 
@@ -19,9 +20,8 @@ export const nextPhase = defineTool({
   handle: ({ to }, context) => {
     const { drill, room, nowUs, entries } = context;
     const { phases } = drill;
-    const target = to === undefined ? room.phase + 1 : phases.findIndex(({ id }) => id === to);
-    const changed = target > room.phase && target < phases.length;
-    if (changed) {
+    const target = laterPhase(drill, room.phase, to);
+    if (target !== null) {
       // Whoever begins at a later phase has not been in the first.
       const passedFrom = to !== undefined && entries.length === 0 ? 0 : room.phase + 1;
       room.skipped.push(...phases.slice(passedFrom, target).map(({ id }) => id));
@@ -32,7 +32,7 @@ export const nextPhase = defineTool({
     }
     const { id, title, durationUs, purpose } = phases[room.phase]!;
     return {
-      changed,
+      changed: target !== null,
       phase: id,
       title,
       minutes: inSeconds(durationUs) / 60,
