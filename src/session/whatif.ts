@@ -6,6 +6,7 @@ import { headerProblem } from "./header.js";
 import { canonical, type Entry, type Journal, understoodIn } from "./journal/index.js";
 import type { Openings } from "./openings.js";
 import { openSession, type Session } from "./session.js";
+import type { Understanding } from "./understanding.js";
 
 /** What is different in the other run. */
 export type Alteration =
@@ -49,7 +50,7 @@ export async function whatIf(
     const same = canonical(heardIn(altered)) === canonical(heardIn(original));
     await retake(original, entry);
     if (alteration.kind === "drop" && entry.entry === alteration.entry) continue;
-    await retake(altered, entry, same);
+    await retake(altered, entry, same ? stillHolding(entry, drill) : []);
   }
   await original.runToEnd();
   await altered.runToEnd();
@@ -87,14 +88,24 @@ function heardIn({ room: { phase, said } }: Session): [number, string[]] {
   return [phase, said];
 }
 
+/** What was understood of an action's words, without what was held against the run: that may be true in one alone. */
+function stillHolding(entry: Entry, { claims, postmortem }: Drill): Understanding[] {
+  const againstRun = [claims?.item, postmortem?.item];
+  return understoodIn(entry).filter(({ item }) => !againstRun.includes(item));
+}
+
 /**
- * Takes a recorded action again. What was understood of its words holds again while they follow on the `same` words as
- * in the run as it was, and else they are read anew. Once the run has ended there is nothing left to take it on.
+ * Takes a recorded action again. What was `understood` of its words holds; words for which nothing is given are read
+ * anew. Once the run has ended there is nothing left to take it on.
  */
-async function retake(session: Session, entry: Entry, same = true): Promise<void> {
+async function retake(
+  session: Session,
+  entry: Entry,
+  understood: readonly Understanding[] = understoodIn(entry),
+): Promise<void> {
   if (session.ended) return;
   const { seat, tool, input } = entry;
   const atUs = Math.max(entry.atUs, session.nowUs);
-  const acted = await session.act({ seat, tool, input, atUs }, same ? understoodIn(entry) : []);
+  const acted = await session.act({ seat, tool, input, atUs }, understood);
   if (!acted.ok && acted.problem.code !== "session-finished") throw acted.problem;
 }
