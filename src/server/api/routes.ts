@@ -68,7 +68,7 @@ export const routes = {
     answer: actedSchema,
   },
   "GET /sessions/{id}/journal": {
-    does: "Hands out the journal, byte for byte what `smokejumper verify` reads.",
+    does: "Hands out the journal, byte for byte what `smokejumper verify` reads; that of a run in which words were read, once it is over.",
     status: 200,
     path: session,
     answer: lines,

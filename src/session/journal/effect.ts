@@ -16,3 +16,12 @@ export function changesOf({ effect }: Pick<Entry, "effect">): readonly Change[] 
 export function understoodIn({ effect }: Pick<Entry, "effect">): readonly Understanding[] {
   return effect !== null && "understood" in effect ? effect.understood : [];
 }
+
+/**
+ * Whether a journal's line tells what was understood of words. It names criteria of the rubric, which players may know
+ * only once the run is over.
+ */
+export function tellsUnderstanding(line: string): boolean {
+  const { effect = null } = JSON.parse(line) as Partial<Entry>;
+  return understoodIn({ effect }).length > 0;
+}

@@ -1,7 +1,7 @@
 export { canonical, hashOf, type Json, type JsonObject } from "./canonical.js";
 export { chained, chainRoot } from "./chain.js";
 export { decodeJournal, journalBounds, type LineProblem } from "./decode.js";
-export { changedBy, changesOf, understoodIn } from "./effect.js";
+export { changedBy, changesOf, tellsUnderstanding, understoodIn } from "./effect.js";
 export { encodeJournal, encodeLine, journalHash } from "./encode.js";
 export {
   type Effect,

@@ -18,7 +18,13 @@ const canaries = {
   hint: "canary-hint-27c1",
   gold: "canary-gold-d84f",
   script: "canary-script-61aa",
+  /** What was understood of words names what the rubric asks for. */
+  understood: '"judge":"',
 };
+
+/** In a phase with an item, messages are read. */
+const phases =
+  "phases: [{ id: all, title: All of it, minutes: 5, item: bank-api-cascade/phase-1 }]";
 
 /** The first drill, with words of its own in everything that players must not see. */
 function plantedDrill() {
@@ -41,6 +47,7 @@ function plantedDrill() {
     "drill.yaml",
     [/(hints:\n(?:.*\n)*?\s+text: >-\n\s+)/, `$1${canaries.hint} `],
     [/(gold:\n)/, `$1  - ${canaries.gold}\n`],
+    [/(\nchannels:)/, `\n${phases}\n$1`],
   );
   change("players/reference.yaml", [/^/, `# ${canaries.script}\n`]);
   return loadDrill(drill);
@@ -123,6 +130,7 @@ test("the reference run over a live socket shows no gold until the debrief", asy
   expect(debrief.json.score.verdict).toBe("passed");
   expect(server.faults).toEqual([]);
   const bytes = (await own.get(`/sessions/${id}/journal`)).bytes;
+  expect(bytes.toString()).toContain(canaries.understood);
   expect(bytes.toString().trimEnd().split("\n").length).toBeGreaterThan(journal.entries.length);
   await server.close();
 });

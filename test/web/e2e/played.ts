@@ -20,7 +20,7 @@ export interface JournalEntry {
   entry: number;
   tool: string;
   input: Input;
-  effect: { changed: boolean } | null;
+  changed: boolean | null;
 }
 
 /** What a calm person on call does, as the drill's own player of reference does it. */
@@ -37,6 +37,7 @@ const panelKeys: Record<string, string> = {
 
 export class KeyboardPlayer extends Keyboard {
   session = "";
+  private readonly seen: JournalEntry[] = [];
   /** Acts after which the focus was nowhere, so that the next key would have done nothing. */
   readonly focusLostAfter: string[] = [];
 
@@ -76,9 +77,15 @@ export class KeyboardPlayer extends Keyboard {
     return await response.text();
   }
 
+  /** What was taken so far; the journal itself is handed out once the run is over. */
   async entries(): Promise<JournalEntry[]> {
-    const lines = (await this.journal()).trim().split("\n").slice(1);
-    return lines.map((line) => JSON.parse(line)).filter(({ entry }) => entry !== undefined);
+    for (;;) {
+      const next = `/api/v1/sessions/${this.session}/entries/${this.seen.length + 1}`;
+      const response = await this.page.request.get(next);
+      if (response.status() === 404) return [...this.seen];
+      if (!response.ok()) throw new Error(await response.text());
+      this.seen.push((await response.json()).entry);
+    }
   }
 
   private async take(tool: string, input: Input): Promise<void> {

@@ -1,3 +1,5 @@
+import { tellsUnderstanding } from "../../../session/index.js";
+import type { ExportLine } from "../../../store/store.js";
 import { setCookie } from "../callers.js";
 import { define } from "../define.js";
 import type { App } from "../environment.js";
@@ -8,7 +10,7 @@ export function addCallers(app: App, { pool, store, live, limits, log }: Service
   define(app, "GET /me/export", async ({ c }) => {
     const player = await c.var.caller.player();
     c.header("content-disposition", 'attachment; filename="smokejumper-export.jsonl"');
-    return player === null ? "" : jsonLines(store.export(player), log);
+    return player === null ? "" : jsonLines(tellable(store.export(player)), log);
   });
 
   define(app, "DELETE /me", async ({ c }) => {
@@ -21,6 +23,23 @@ export function addCallers(app: App, { pool, store, live, limits, log }: Service
     }
     c.header("set-cookie", setCookie("", false));
   });
+}
+
+/**
+ * Everything but what players may know only once a run is over: the journal of one that goes on ends before the first
+ * words that were read, since their reading names what the rubric asks for.
+ */
+async function* tellable(lines: AsyncIterable<ExportLine>): AsyncGenerator<ExportLine> {
+  let isRunning = false;
+  let isCut = false;
+  for await (const line of lines) {
+    if (line.kind === "session") {
+      isRunning = line.session.status !== "done";
+      isCut = false;
+    }
+    if (line.kind === "journal") isCut ||= isRunning && tellsUnderstanding(line.line);
+    if (line.kind !== "journal" || !isCut) yield line;
+  }
 }
 
 /** A line at a time, and only as fast as the reader takes them. */
