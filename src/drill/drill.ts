@@ -209,8 +209,8 @@ export interface Drill {
 }
 
 /** The items by which anything that is said in a drill is read. */
-export function itemsOf({ phases, claims, postmortem }: Drill): string[] {
-  const items = [...phases.map(({ item }) => item), claims?.item, postmortem?.item];
+export function itemsOf({ phases, claims, postmortem, cast }: Drill): string[] {
+  const items = [...phases.map(({ item }) => item), claims?.item, postmortem?.item, cast?.item];
   return [...new Set(items.filter((item) => item !== undefined))];
 }
 

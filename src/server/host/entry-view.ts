@@ -1,7 +1,15 @@
 import { clockText, type Drill } from "../../drill/drill.js";
-import { changedBy, type Desk, type Entry, registry } from "../../session/index.js";
+import {
+  changedBy,
+  type Desk,
+  type Entry,
+  encodeLine,
+  registry,
+  type Session,
+} from "../../session/index.js";
 import type { Subject } from "../../world/index.js";
 import type { EntryView } from "../api/documents.js";
+import type { NewEntry } from "./protocol.js";
 import { arrowName, partsOf } from "./system-map.js";
 
 /** An act as lists and maps show it. */
@@ -19,6 +27,26 @@ export function entryViewOf(desk: Desk, entry: Entry): EntryView {
     input: input as EntryView["input"],
     changed: changedBy(entry),
     on: touchedBy(desk, entry),
+  };
+}
+
+/** An act that was just taken in a session, for the store and for those who asked for it. */
+export function newEntryOf(
+  session: Session,
+  entry: Entry,
+  observation: unknown,
+  proof: boolean,
+): NewEntry {
+  return {
+    stored: {
+      entry: entry.entry,
+      atUs: entry.atUs,
+      line: encodeLine(entry),
+      observation: JSON.stringify(observation),
+    },
+    view: entryViewOf(session.desk, entry),
+    chain: entry.chain,
+    worldHash: proof ? session.view().worldHash() : null,
   };
 }
 

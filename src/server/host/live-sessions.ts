@@ -1,14 +1,14 @@
 /** The sessions of one worker thread: each is advanced, acted in and shown, one thing at a time. */
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { itemsOf } from "../../drill/drill.js";
-import { findDrill } from "../../drill/load.js";
 import { Problem, problem } from "../../drill/problem.js";
 import { playerSeat } from "../../players/index.js";
-import { encodeLine, loadReading } from "../../session/index.js";
+import { loadReading } from "../../session/index.js";
 import type { Hello } from "../api/live.js";
 import { Cache } from "./cache.js";
 import { CachedOpenings } from "./cached-openings.js";
-import { entryViewOf } from "./entry-view.js";
+import { DrillShelf } from "./drill-shelf.js";
+import { newEntryOf } from "./entry-view.js";
 import { LiveSession } from "./live-session.js";
 import { plainProblem } from "./plain-problem.js";
 import { ProgressTeller } from "./progress-teller.js";
@@ -48,23 +48,27 @@ export class LiveSessions implements LiveCalls {
   private readonly hosted = new Map<string, Hosted>();
   private readonly cache: Cache;
   private readonly openings: CachedOpenings;
+  private readonly shelf: DrillShelf;
   /** How many players wait in all sessions. */
   private awaited = 0;
   private showing = false;
+  /** Work that stands back while players wait for something else. */
+  private readonly patient: (() => void)[] = [];
 
   constructor(
-    private readonly settings: WorkerSettings,
+    settings: WorkerSettings,
     private readonly tell: (event: LiveEvent) => void,
     private readonly now: () => number,
   ) {
     this.cache = new Cache(settings.cacheFolder);
+    this.shelf = new DrillShelf(settings.drillsFolder);
     this.openings = new CachedOpenings(this.cache, () => nextTurn());
     setInterval(() => void this.showAll(), settings.frameMilliseconds);
   }
 
   async load(run: StoredRun): Promise<void> {
     const { id, drill: name } = run;
-    const drill = findDrill(name, this.settings.drillsFolder);
+    const drill = this.shelf.drill(name);
     const progress = new ProgressTeller(this.now, (share) =>
       this.tell({ event: "progress", id, stage: "Bringing the session back", share }),
     );
@@ -170,18 +174,7 @@ export class LiveSessions implements LiveCalls {
     if (origin === "player") live.start();
     if (tool === "finish") return this.handOver(live, input);
     const { entry, observation } = await live.act(playerSeat, tool, input);
-    return {
-      kind: "new",
-      stored: {
-        entry: entry.entry,
-        atUs: entry.atUs,
-        line: encodeLine(entry),
-        observation: JSON.stringify(observation),
-      },
-      view: entryViewOf(session.desk, entry),
-      chain: entry.chain,
-      worldHash: proof ? session.view().worldHash() : null,
-    };
+    return { kind: "new", ...newEntryOf(session, entry, observation, proof) };
   }
 
   /** Everything up to the act that ends the run; what comes then is for another thread. */
@@ -272,17 +265,21 @@ export class LiveSessions implements LiveCalls {
 
   /** Says that a player waits for a session, until the returned function is called. */
   private await(hosted: Hosted): () => void {
-    hosted.awaited++;
-    this.awaited++;
-    return () => {
-      hosted.awaited--;
-      this.awaited--;
+    const change = (by: number) => {
+      hosted.awaited += by;
+      this.awaited += by;
+      // Work that stood back may be what is waited for now, or have nobody before it any more.
+      for (const lookAgain of this.patient.splice(0)) lookAgain();
     };
+    change(1);
+    return () => change(-1);
   }
 
   /** Lets others run; what a player waits for goes before what is only to be shown. */
   private async breathe(hosted: Hosted): Promise<void> {
-    do await nextTurn();
-    while (hosted.awaited === 0 && this.awaited > 0);
+    await nextTurn();
+    while (hosted.awaited === 0 && this.awaited > 0) {
+      await new Promise<void>((lookAgain) => this.patient.push(lookAgain));
+    }
   }
 }

@@ -1,7 +1,6 @@
 /** Work of many seconds: openings, ends of runs, scores, runs that might have been. */
 import { setImmediate as nextTurn, setTimeout as pause } from "node:timers/promises";
 import type { Drill } from "../../drill/drill.js";
-import { findDrill } from "../../drill/load.js";
 import { playerSeat } from "../../players/index.js";
 import { finishRun } from "../../score/index.js";
 import { type Breathe, changedBy, encodeLine, hashOf, type Session } from "../../session/index.js";
@@ -12,7 +11,8 @@ import type { WhatIfDocument } from "../api/documents.js";
 import { Cache } from "./cache.js";
 import { CachedOpenings, type Making } from "./cached-openings.js";
 import { debriefOf } from "./debrief.js";
-import { entryViewOf } from "./entry-view.js";
+import { DrillShelf } from "./drill-shelf.js";
+import { newEntryOf } from "./entry-view.js";
 import { ProgressTeller } from "./progress-teller.js";
 import type { LongCalls, LongEvent, NewEntry, StoredRun, WorkerSettings } from "./protocol.js";
 import { referenceOf } from "./reference.js";
@@ -26,16 +26,18 @@ type Argument<Name extends keyof LongCalls> = Parameters<LongCalls[Name]>[0];
 
 export class LongWork implements LongCalls {
   private readonly cache: Cache;
+  private readonly shelf: DrillShelf;
   private readonly making: Making = new Map();
   /** How many pieces of work there are that a player waits for. */
   private urgent = 0;
 
   constructor(
-    private readonly settings: WorkerSettings,
+    settings: WorkerSettings,
     private readonly tell: (event: LongEvent) => void,
     private readonly now: () => number,
   ) {
     this.cache = new Cache(settings.cacheFolder);
+    this.shelf = new DrillShelf(settings.drillsFolder);
   }
 
   prepare({ job, drill: name, seed, urgent }: Argument<"prepare">): Promise<void> {
@@ -60,18 +62,8 @@ export class LongWork implements LongCalls {
       const acted = await session.act({ seat: playerSeat, tool: "finish", input: {}, atUs });
       if (!acted.ok) throw acted.problem;
       const { entry, observation } = acted;
-      return {
-        stored: {
-          entry: entry.entry,
-          atUs: entry.atUs,
-          line: encodeLine(entry),
-          observation: JSON.stringify(observation),
-        },
-        view: entryViewOf(session.desk, entry),
-        chain: entry.chain,
-        worldHash: proof ? session.view().worldHash() : null,
-        checkpoint: await session.checkpoint(),
-      };
+      const taken = newEntryOf(session, entry, observation, proof);
+      return { ...taken, checkpoint: await session.checkpoint() };
     });
   }
 
@@ -121,7 +113,7 @@ export class LongWork implements LongCalls {
   }
 
   private drill(name: string): Drill {
-    return findDrill(name, this.settings.drillsFolder);
+    return this.shelf.drill(name);
   }
 
   private openings(breathe: Breathe): CachedOpenings {

@@ -23,6 +23,8 @@ export interface RegistryOptions {
 export class Registry {
   private readonly runs = new Map<string, HostedRun>();
   private readonly threads: LiveThread[];
+  /** Runs that are on their way out of the memory. */
+  private readonly leaving = new Set<HostedRun>();
 
   constructor(private readonly options: RegistryOptions) {
     this.threads = Array.from({ length: options.workers }, () => this.liveThread());
@@ -93,14 +95,23 @@ export class Registry {
 
   /** Makes sure that so many more sessions fit into the memory. `server-full` when none of the others can leave. */
   async makeRoom(more: number): Promise<void> {
-    const inMemory = [...this.runs.values()].filter(({ thread }) => thread !== null);
-    if (inMemory.length + more <= this.options.maximumLive) return;
-    const [longest] = inMemory
-      .filter(({ idle, ready }) => idle && ready)
-      .sort((one, other) => one.touchedAt - other.touchedAt);
-    if (!longest) throw problem("server-full", { limit: this.options.maximumLive });
-    await this.options.rest(longest);
-    await this.leave(longest, true);
+    for (;;) {
+      const inMemory = [...this.runs.values()].filter(
+        (run) => run.thread !== null && !this.leaving.has(run),
+      );
+      if (inMemory.length + more <= this.options.maximumLive) return;
+      const [longest] = inMemory
+        .filter(({ idle, ready }) => idle && ready)
+        .sort((one, other) => one.touchedAt - other.touchedAt);
+      if (!longest) throw problem("server-full", { limit: this.options.maximumLive });
+      this.leaving.add(longest);
+      try {
+        await this.options.rest(longest);
+        await this.leave(longest, true);
+      } finally {
+        this.leaving.delete(longest);
+      }
+    }
   }
 
   async close(): Promise<void> {
