@@ -7,6 +7,7 @@ import type {
   WhatIfDocument,
   WhatIfRequest,
 } from "../../server/api/documents.js";
+import { isEntry } from "../live/messages.js";
 import {
   type Check,
   form,
@@ -37,13 +38,6 @@ const isDrillList = form({
   drills: list(
     form({ id: isText, title: isText, summary: isText, minutes: isNumber, severity: isText }),
   ),
-});
-const isEntry = form({
-  entry: isNumber,
-  atUs: isNumber,
-  tool: isText,
-  group: isText,
-  on: list(isText),
 });
 const isReference = form({ points: isNumber, max: isNumber, entries: list(isEntry) });
 const isSide = form({ userRequests: isNumber, userFailures: isNumber, points: isNumber });

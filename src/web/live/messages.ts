@@ -14,7 +14,8 @@ import {
   table,
 } from "./shapes.js";
 
-const entry = form({
+/** An act, wherever one is told. */
+export const isEntry = form({
   entry: isNumber,
   atUs: isNumber,
   clock: isText,
@@ -33,7 +34,7 @@ const news = form({
   ),
   alerts: list(form({ atUs: isNumber, alert: isText, state: isText, on: list(isText) })),
   deploys: list(form({ atUs: isNumber, service: isText, release: isText })),
-  entries: list(entry),
+  entries: list(isEntry),
 });
 
 const clock = form({
@@ -87,7 +88,7 @@ const messages: Record<ServerMessage["type"], Check> = {
     room,
   }),
   frame: form({ clock, news, room: optional(room) }),
-  acted: form({ id: isNumber, entry, observation: isAnything }),
+  acted: form({ id: isNumber, entry: isEntry, observation: isAnything }),
   refused: form({
     id: orNull(isNumber),
     problem: form({ code: isText, message: isText, remedy: isText }),

@@ -2,7 +2,7 @@
 export interface Written {
   /** A time of day. */
   at: string;
-  /** What it says and the run contradicts, as it was written. */
+  /** What it says and the run contradicts, as it was written; a long phrase is cut. */
   contradicted: readonly string[];
 }
 
