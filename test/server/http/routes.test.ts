@@ -70,7 +70,8 @@ describe("what the routes do", () => {
     });
     const drawn = await call("POST /sessions", {}, { drill: "first-page" });
     const other = await call("POST /sessions", {}, { drill: "first-page" });
-    for (const { json } of [drawn, other]) expect(json.session.seed).toBeGreaterThanOrEqual(0);
+    // One of the few whose openings are kept.
+    for (const { json } of [drawn, other]) expect([1, 2, 3, 4, 5]).toContain(json.session.seed);
     expect(drawn.json.session.id).not.toBe(other.json.session.id);
   });
 
