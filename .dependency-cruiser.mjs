@@ -10,7 +10,7 @@ export const rooms = {
   session: ["drill", "text", "world"],
   score: ["session", "drill", "text", "world"],
   players: ["score", "session", "drill", "text", "world"],
-  store: ["score", "session", "drill"],
+  store: ["session", "drill"],
   server: ["store", "players", "score", "session", "drill", "text", "sandbox", "world"],
   cli: ["server", "store", "players", "score", "session", "drill", "text", "sandbox", "world"],
   web: ["world"],

@@ -7,7 +7,7 @@ import { pathToFileURL } from "node:url";
 import { findNondeterminism } from "./determinism-syntax.mjs";
 import { root } from "./setup.mjs";
 
-const replayedFolders = ["src/world", "src/session", "src/score"];
+const replayedFolders = ["src/world", "src/session", "src/score", "src/text"];
 
 /**
  * @param {string} folder the folder that holds src
