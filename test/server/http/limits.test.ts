@@ -1,11 +1,13 @@
-/** How much anybody may ask. */
+/** How much anybody may ask, by requests and over a live socket. */
 import { describe, expect, test } from "vitest";
+import { WebSocket } from "ws";
 import type { defaultLimits } from "../../../src/server/http/limits.js";
 import { codeOf, newSession } from "./guarded.js";
 import {
   type Answer,
   ask,
   generousLimits,
+  type LiveClient,
   Player,
   refusedUpgrade,
   startServer,
@@ -123,4 +125,75 @@ describe("limits", () => {
         )
         .toBe(true);
     }));
+});
+
+describe("how much a client can send", () => {
+  const limitedLive = (
+    limits: Partial<typeof defaultLimits>,
+    then: (live: LiveClient, id: string, player: Player) => Promise<void>,
+  ) =>
+    limited(limits, async (who) => {
+      const { id } = await who.begin();
+      const live = await who.watch(id);
+      await live.until("hello");
+      await then(live, id, who);
+    });
+
+  test("more messages than the rate are refused, in their order", () =>
+    limitedLive({ messages: { burst: 3, perSecond: 0.01 }, waitingActs: 100 }, async (live) => {
+      for (let id = 0; id < 6; id++) live.send({ type: "act", id, tool: "list_alerts", input: {} });
+      await live.answer(5);
+      const answers = live.received.filter(({ type }) => type === "acted" || type === "refused");
+      expect(answers.map(({ type }) => type)).toEqual([
+        "acted",
+        "acted",
+        "acted",
+        "refused",
+        "refused",
+        "refused",
+      ]);
+      expect(answers.at(-1)).toMatchObject({ problem: { code: "rate-exceeded" } });
+    }));
+
+  test("acts wait in a line that is bounded; who sends on and on is let go", () =>
+    limitedLive({ waitingActs: 2 }, async (live, id, who) => {
+      for (let sent = 0; sent < 400; sent++) {
+        live.send({ type: "act", id: sent, tool: "list_alerts", input: {} });
+      }
+      expect(await live.closed).toBe(1008);
+      expect((await who.act(id, "list_alerts")).status).toBe(200);
+    }));
+
+  test("who does not answer is let go, who answers stays", () =>
+    limitedLive({ idleMilliseconds: 300 }, async (live, id, who) => {
+      const url = `ws://127.0.0.1:${who.port}/api/v1/sessions/${id}/live`;
+      const deaf = new WebSocket(url, { headers: who.authorization, autoPong: false });
+      const code = await new Promise((resolve) => deaf.on("close", resolve));
+      expect(code).toBe(1006);
+      expect(live.socket.readyState).toBe(WebSocket.OPEN);
+    }));
+
+  test("who asks and asks and never reads is let go", () =>
+    limitedLive(
+      { closeAtBytes: 50_000, mergeAtBytes: 10_000, waitingActs: 100_000, socketsPerPlayer: 1 },
+      async (live, id, who) => {
+        const asked = { type: "act", tool: "show_topology", input: {}, entry: 1 };
+        const first = await live.act(asked.tool, asked.input, asked.entry);
+        live.socket.pause();
+        // The same answer again and again, far more of it than the system's buffers hold.
+        const times = Math.ceil(16_000_000 / JSON.stringify(first).length);
+        for (let number = 100; number < 100 + times; number++) live.send({ ...asked, id: number });
+        // A paused socket does not notice its end; that there is room for another one shows it.
+        const isRoom = () =>
+          who.watch(id).then(
+            () => true,
+            () => false,
+          );
+        await expect.poll(isRoom, { timeout: 50_000, interval: 200 }).toBe(true);
+        live.socket.resume();
+        expect(await live.closed).toBe(1006);
+        expect(live.received.length).toBeLessThan(times);
+        expect((await who.act(id, "list_alerts")).status).toBe(200);
+      },
+    ));
 });
