@@ -27,7 +27,10 @@ describe("the hygiene check", () => {
   });
 
   test.each([
-    ["src/drill/load.ts", 'import { parse } from "../work/parse.js"; const folder = "src/work/x";'],
+    [
+      "src/drill/load.ts",
+      join('import { parse } from "../wo', 'rk/parse.js"; const folder = "src/wo', 'rk/x";'),
+    ],
     ["src/drill/load.ts", 'const folder = "/workspace/app.py"; const other = "/rooted";'],
     ["drills/cascade/kb/disk.md", join("The disk under /tm", "p is full.")],
     ["src/text/tokens.ts", "const registry = new Map();"],

@@ -8,6 +8,7 @@ import {
   chainRoot,
   encodeJournal,
   type Journal,
+  type JsonObject,
   MemoryOpenings,
   type Observation,
   openSession,
@@ -40,6 +41,15 @@ export async function act(
   });
   if (!acted.ok) throw acted.problem;
   return acted.observation;
+}
+
+/** What the tool of a legal action answers. */
+export async function resultOf(
+  session: Session,
+  tool: string,
+  input: object = {},
+): Promise<JsonObject> {
+  return (await act(session, tool, input as Action["input"])).result as JsonObject;
 }
 
 /** A short finished run that has observed, told, changed something, changed nothing, and waited. */

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach } from "vitest";
-import type { NewSession, Store, StoredEntry } from "../../src/store/index.js";
+import type { NewSession, Store, StoredEntry, StoredResult } from "../../src/store/index.js";
 
 const folders: string[] = [];
 
@@ -16,6 +16,11 @@ export function freshFolder(): string {
 afterEach(() => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
+
+/** The store of the test that runs. */
+export type Current = () => Store;
+/** Closes the store and opens it again, as a server that is restarted does. */
+export type Reopen = () => Promise<void>;
 
 export function newSession(
   id: string,
@@ -40,6 +45,14 @@ export function newEntry(number: number, text = "", session = ""): StoredEntry {
 export function newEntries(first: number, count: number, text = ""): StoredEntry[] {
   return Array.from({ length: count }, (_, index) => newEntry(first + index, text));
 }
+
+export const someResult: StoredResult = {
+  footer: '{"entries":0}\n',
+  verdict: "passed",
+  points: 87.5,
+  max: 100,
+  debrief: JSON.stringify({ told: "Grüße \u{1f692}" }),
+};
 
 export async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
   const all: Item[] = [];

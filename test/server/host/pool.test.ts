@@ -1,66 +1,11 @@
-import { rmSync } from "node:fs";
-import { join } from "node:path";
+/** Runs that are played through the pool: each by itself, and each act exactly once. */
 import { describe, expect, test } from "vitest";
-import { loadDrill, shippedDrills } from "../../../src/drill/load.js";
 import { finishRun } from "../../../src/score/index.js";
 import { debriefSchema, referenceSchema } from "../../../src/server/api/debrief.js";
 import { whatIfSchema } from "../../../src/server/api/documents.js";
-import type { Pool } from "../../../src/server/host/pool.js";
-import { decodeJournal, type Journal, MemoryOpenings, replay } from "../../../src/session/index.js";
-import type { Store } from "../../../src/store/index.js";
-import {
-  dataFolder,
-  eventually,
-  freshId,
-  freshPool,
-  openPaused,
-  poolOn,
-  seenBy,
-  Viewer,
-} from "./support.js";
-
-const drill = loadDrill(join(shippedDrills, "first-page"));
-const openings = new MemoryOpenings();
-
-async function journalIn(store: Store, id: string): Promise<Journal> {
-  const session = (await store.session(id))!;
-  const entries = await store.entries(id);
-  const result = await store.result(id);
-  const text = session.header + entries.map(({ line }) => line).join("") + (result?.footer ?? "");
-  const decoded = decodeJournal(new TextEncoder().encode(text));
-  if (decoded.state !== "sound") throw new Error(decoded.problems[0]!.what);
-  return decoded.journal;
-}
-
-/** Some acts of every group; the last of them ends the run. */
-const acts: [tool: string, input: object][] = [
-  ["show_topology", {}],
-  ["wait", { seconds: 45 }],
-  ["acknowledge_page", { alert: "checkout-errors" }],
-  ["declare_incident", { severity: "SEV-2", title: "Paying fails" }],
-  ["list_deploys", {}],
-  ["roll_back", { service: "checkout" }],
-  ["wait", { seconds: 60 }],
-  ["query_metrics", { metric: "error_share", of: "storefront->checkout" }],
-];
-
-async function play(pool: Pool, id: string, until = acts.length): Promise<string[]> {
-  const chains: string[] = [];
-  for (const [tool, input] of acts.slice(0, until)) {
-    chains.push((await pool.act(id, { tool, input })).chain);
-  }
-  return chains;
-}
-
-interface Inside {
-  threads: { worker: { terminate(): Promise<unknown> } | null }[];
-}
-
-/** Ends the pool's threads as a fault in them would; nobody outside can, so this reaches in. */
-async function killThreads(pool: Pool): Promise<void> {
-  const { threads } = (pool as unknown as { registry: Inside }).registry;
-  await Promise.all(threads.map(({ worker }) => worker?.terminate()));
-}
+import { replay } from "../../../src/session/index.js";
+import { acts, drill, journalIn, openings, play } from "./played.js";
+import { freshPool, openPaused, seenBy, Viewer } from "./support.js";
 
 describe("a run through the pool", () => {
   test("ends with the score, the footer and the world that its journal gives when it is replayed", async () => {
@@ -173,72 +118,6 @@ describe("a thread that several share", () => {
   });
 });
 
-describe("what is seen", () => {
-  test("after a reload is what was seen by whoever stayed", async () => {
-    const { pool } = await freshPool({ frameMilliseconds: 20 });
-    const id = await openPaused(pool);
-    const viewer = new Viewer(pool, id);
-    await viewer.first("hello");
-    await pool.act(id, { tool: "set_speed", input: { speed: "10x" } });
-    for (const [index, [tool, input]] of acts.entries()) {
-      await pool.act(id, { tool, input });
-      if (index % 3 !== 1) continue;
-      const frames = viewer.messages.length;
-      await viewer.first("frame", frames);
-      await seenBy(pool, id);
-    }
-    await pool.act(id, { tool: "set_speed", input: { speed: "paused" } });
-    const { news, room, clock } = await seenBy(pool, id);
-    expect({ news, room, clock }).toEqual(viewer.shown);
-    expect(news.rows.length).toBeGreaterThan(200);
-    expect(news.alerts[0]).toMatchObject({ on: ["storefront->checkout"], state: "firing" });
-    expect(news.deploys.map(({ summary }) => summary)).toContain("roll back from r119");
-    expect(room).toMatchObject({
-      incident: { severity: "SEV-2", title: "Paying fails" },
-      acknowledged: ["checkout-errors"],
-      releases: { checkout: { r118: 2 } },
-    });
-  });
-
-  test("holds the values that query_metrics tells of the same interval", async () => {
-    const { pool } = await freshPool();
-    const id = await openPaused(pool);
-    const { series, news } = await seenBy(pool, id);
-    const row = news.rows.at(-1)!;
-    expect(row.atUs).toBe(drill.opensUs);
-    for (const [metric, of] of [
-      ["rate", "shoppers"],
-      ["error_share", "storefront->checkout"],
-      ["p99", "checkout"],
-    ]) {
-      const input = { metric, of, window: "5 s" };
-      const { observation } = await pool.act(id, { tool: "query_metrics", input });
-      const place = series.findIndex((line) => line.metric === metric && line.of === of);
-      expect((observation as { result: { value: number } }).result.value).toBe(row.values[place]);
-    }
-  });
-
-  test("stands still in a pause and until somebody is there", async () => {
-    const { pool } = await freshPool();
-    const id = freshId();
-    await pool.open({ id, player: "tester", drill: "first-page", seed: 1, speed: "0.67x" });
-    const { clock } = await seenBy(pool, id);
-    expect(clock).toMatchObject({ speed: 2 / 3, paused: null, resumeSpeed: "0.67x" });
-    await pool.act(id, { tool: "set_speed", input: { speed: "paused" } });
-    const paused = await seenBy(pool, id);
-    expect(paused.clock).toMatchObject({ speed: 0, paused: "player", resumeSpeed: "0.67x" });
-    expect((await seenBy(pool, id)).clock).toEqual(paused.clock);
-  });
-
-  test("says why there is nothing to see", async () => {
-    const { pool } = await freshPool();
-    const viewer = new Viewer(pool, freshId());
-    expect((await viewer.first("refused")).problem.code).toBe("session-unknown");
-    const nowhere = { id: freshId(), player: "tester", drill: "nowhere", seed: 1, speed: null };
-    await expect(pool.open(nowhere)).rejects.toMatchObject({ code: "drill-unknown" });
-  });
-});
-
 describe("exactly once", () => {
   test("an act with a number is taken once, however often it is sent", async () => {
     const { pool, store } = await freshPool();
@@ -290,99 +169,5 @@ describe("exactly once", () => {
     const { worldHash } = await pool.act(id, rollBack, { proof: true });
     const { session } = await replay(await journalIn(store, id), drill, { openings });
     expect(worldHash).toBe(session.view().worldHash());
-  });
-});
-
-describe("coming back", () => {
-  test("after a restart the run is as it was, with its checkpoint and without", async () => {
-    const { pool, store } = await freshPool();
-    const id = await openPaused(pool);
-    const twin = await openPaused(pool);
-    await play(pool, id, 6);
-    await play(pool, twin, 6);
-    const { session: _, ...before } = await seenBy(pool, id);
-    await pool.close();
-
-    const again = poolOn(store);
-    expect(await seenBy(again, id)).toMatchObject(before);
-    await again.close();
-    rmSync(join(dataFolder, "cache"), { recursive: true, force: true });
-    const third = poolOn(store);
-    expect(await seenBy(third, id)).toMatchObject(before);
-    expect(await play(third, id)).toEqual(await play(third, twin));
-  });
-
-  test("scoring that a restart interrupted is taken up again", async () => {
-    const { pool, store } = await freshPool();
-    const id = await openPaused(pool);
-    await play(pool, id);
-    await pool.act(id, { tool: "finish", input: {} });
-    await pool.close();
-    const again = poolOn(store);
-    await new Viewer(again, id).first("done");
-    expect((await again.debrief(id)).session.status).toBe("done");
-  });
-
-  test("after the death of its thread a run goes on where the store has it", async () => {
-    const { pool, store } = await freshPool({ workers: 1 });
-    const id = await openPaused(pool);
-    const twin = await openPaused(pool);
-    const viewer = new Viewer(pool, id);
-    await viewer.first("hello");
-    await play(pool, id, 5);
-    await play(pool, twin, 5);
-    const { session: _, ...before } = await seenBy(pool, id);
-    await killThreads(pool);
-    await viewer.until(({ type }, index) => type === "hello" && index > 0);
-    expect(await seenBy(pool, id)).toMatchObject(before);
-    expect(await play(pool, id)).toEqual(await play(pool, twin));
-    const { problems } = await replay(await journalIn(store, id), drill, { openings });
-    expect(problems).toEqual([]);
-  });
-
-  test("a run that nobody attends pauses by an entry of its journal", async () => {
-    const { pool, store } = await freshPool({ unattendedMilliseconds: 60 });
-    const id = freshId();
-    await pool.open({ id, player: "tester", drill: "first-page", seed: 1, speed: null });
-    await seenBy(pool, id);
-    await eventually(async () => (await store.session(id))!.entries > 0);
-    const [pause] = (await journalIn(store, id)).entries;
-    expect(pause).toMatchObject({ tool: "set_speed", input: { speed: "paused" } });
-    expect((await seenBy(pool, id)).clock).toMatchObject({ speed: 0, paused: "unattended" });
-    await pool.act(id, { tool: "set_speed", input: { speed: "1x" } });
-    expect((await seenBy(pool, id)).clock).toMatchObject({ speed: 1, paused: null });
-  });
-
-  test("when memory is full, those leave to whom nobody would come, and else nobody gets in", async () => {
-    const { pool } = await freshPool({ maximumLive: 1 });
-    const one = await openPaused(pool);
-    await play(pool, one, 3);
-    const two = await openPaused(pool);
-    const viewer = new Viewer(pool, two);
-    await viewer.first("hello");
-    await expect(openPaused(pool)).rejects.toMatchObject({ code: "server-full" });
-    viewer.leave();
-    expect((await seenBy(pool, one)).news.entries).toHaveLength(4);
-  });
-
-  test("a fork has the run up to its moment and goes another way from there", async () => {
-    const { pool, store } = await freshPool();
-    const id = await openPaused(pool);
-    await play(pool, id);
-    const { entries } = await journalIn(store, id);
-    const rollBack = entries.find(({ tool }) => tool === "roll_back")!;
-    const forked = freshId();
-    const atUs = rollBack.atUs - 1;
-    const stored = await pool.fork(id, atUs, forked);
-    expect(stored).toMatchObject({ seed: 1, player: "tester", forkedFrom: { session: id, atUs } });
-    // The wait came last before the moment, and time passes by itself.
-    const { news, clock, session } = await seenBy(pool, forked);
-    expect(news.entries.map(({ tool }) => tool)).toEqual(["set_speed", "show_topology"]);
-    expect(clock.nowUs).toBe(atUs);
-    expect(session.forkedFrom).toEqual({ session: id, clock: "09:30:44" });
-    await pool.act(forked, { tool: "restart_service", input: { service: "checkout" } });
-    const { problems } = await replay(await journalIn(store, forked), drill, { openings });
-    expect(problems).toEqual([]);
-    await expect(pool.fork(id, 0, freshId())).rejects.toMatchObject({ code: "clock-outside" });
   });
 });

@@ -4,8 +4,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { findDrill } from "../../../src/drill/load.js";
 import { chromiumProgram, titled } from "../../support/needed-program.js";
 import { Asker, finishedRun, pausedRun } from "./runs.js";
-import { enterRoom, looked } from "./screens.js";
 import { openStage, type Stage, type Visitor } from "./stage.js";
+import { enterRoom, looked } from "./war-room.js";
 
 const { gold } = findDrill("first-page");
 

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { chromiumProgram, titled } from "../../support/needed-program.js";
 import { Keyboard } from "./keyboard.js";
 import { Asker } from "./runs.js";
-import { enterRoom } from "./screens.js";
 import { openStage, type Stage } from "./stage.js";
+import { enterRoom } from "./war-room.js";
 
 describe.skipIf(!chromiumProgram.path)(
   titled("a server that is killed and comes back", chromiumProgram),

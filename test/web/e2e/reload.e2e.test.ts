@@ -4,8 +4,8 @@ import { seededLuck } from "../../../bench/live/luck.mjs";
 import { chromiumProgram, titled } from "../../support/needed-program.js";
 import { Asker } from "./runs.js";
 import { screenText } from "./screen-text.js";
-import { enterRoom, looked } from "./screens.js";
 import { openStage, type Stage } from "./stage.js";
+import { enterRoom, looked } from "./war-room.js";
 
 const panels = ["", "charts", "logs?service=checkout", "traces", "deploys", "runbook"];
 const moments = 20;

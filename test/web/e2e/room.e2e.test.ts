@@ -4,8 +4,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { chromiumProgram, titled } from "../../support/needed-program.js";
 import { Keyboard } from "./keyboard.js";
 import { Asker, pausedRun } from "./runs.js";
-import { enterRoom } from "./screens.js";
 import { openStage, type Stage, type Visitor } from "./stage.js";
+import { enterRoom } from "./war-room.js";
 
 /** Everything that stays in sight while something is acted on. */
 const fixed = [".room-header", ".room-status", ".tabs-row", ".system-map", ".tiles", ".act-area"];
