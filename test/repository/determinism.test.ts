@@ -100,6 +100,8 @@ describe("the determinism check", () => {
 
   test("fails when it sees no files", () => {
     const { problems } = checkDeterminism(plantFiles({ "src/cli/main.ts": "" }));
-    expect(problems).toEqual(["no source file seen in src/world, src/session, src/score"]);
+    expect(problems).toEqual([
+      "no source file seen in src/world, src/session, src/score, src/text",
+    ]);
   });
 });
