@@ -182,7 +182,9 @@ function whereOf(evidence: readonly number[], [quote]: readonly Quote[]): string
 
 function shortened(phrase: string): string {
   if (phrase.length <= longestQuote) return phrase;
-  return `${phrase.slice(0, longestQuote).replace(/\s*\S*$/, "")} …`;
+  // At the end of a word where there is one, and never in the middle of a character.
+  const beginning = phrase.slice(0, longestQuote).replace(/\s+\S*$|[\uD800-\uDBFF]$/, "");
+  return `${beginning} …`;
 }
 
 function hintPenalties({ hints }: RunView): Penalty[] {
