@@ -45,6 +45,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
     dataFolder: folder,
     drillsFolder,
     warm: options.warm ?? false,
+    log,
     ...(workers !== undefined && { workers }),
   });
   const services: Omit<Services, "live"> = {

@@ -1,7 +1,7 @@
 /** The sessions of one worker thread: each is advanced, acted in and shown, one thing at a time. */
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { itemsOf } from "../../drill/drill.js";
-import { Problem, problem } from "../../drill/problem.js";
+import { asProblem, Problem, problem } from "../../drill/problem.js";
 import { playerSeat } from "../../players/index.js";
 import { loadReading } from "../../session/index.js";
 import type { Hello } from "../api/live.js";
@@ -199,7 +199,10 @@ export class LiveSessions implements LiveCalls {
       await this.inTurn(hosted, async () => {
         await hosted.live.catchUp();
         await this.show(hosted);
-      }).catch(() => undefined);
+      }).catch((thrown) => {
+        // A run that cannot be shown must not stand there as if nothing happened.
+        if (!(thrown instanceof Problem)) this.breakOff(hosted, asProblem(thrown));
+      });
     }
     this.showing = false;
   }
@@ -253,14 +256,19 @@ export class LiveSessions implements LiveCalls {
     try {
       return await done;
     } catch (thrown) {
-      if (thrown instanceof Problem && thrown.code === "world-overloaded" && !hosted.over) {
-        hosted.over = thrown;
-        this.tell({ event: "broken", id: hosted.id, problem: plainProblem(thrown) });
+      if (thrown instanceof Problem && thrown.code === "world-overloaded") {
+        this.breakOff(hosted, thrown);
       }
       throw thrown;
     } finally {
       hosted.busy--;
     }
+  }
+
+  private breakOff(hosted: Hosted, reason: Problem): void {
+    if (hosted.over) return;
+    hosted.over = reason;
+    this.tell({ event: "broken", id: hosted.id, problem: plainProblem(reason) });
   }
 
   /** Says that a player waits for a session, until the returned function is called. */

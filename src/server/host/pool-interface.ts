@@ -20,6 +20,8 @@ export interface PoolOptions {
   frameMilliseconds?: number;
   /** Whether openings are prepared before somebody asks for them. */
   warm?: boolean;
+  /** Takes a line about each fault of ours. */
+  log?: (line: string) => void;
 }
 
 export interface NewSession {

@@ -55,6 +55,7 @@ export class SessionPool implements Pool {
   private readonly timers: NodeJS.Timeout[] = [];
   private readonly unattendedMilliseconds: number;
   private readonly now = () => performance.now();
+  private readonly log: (line: string) => void;
   private closed = false;
 
   constructor(options: PoolOptions) {
@@ -66,6 +67,7 @@ export class SessionPool implements Pool {
     };
     const { now } = this;
     this.store = store;
+    this.log = options.log ?? (() => undefined);
     this.unattendedMilliseconds = options.unattendedMilliseconds ?? standard.unattendedMilliseconds;
     const shelf = new DrillShelf(drillsFolder);
     const cache = new Cache(settings.cacheFolder);
@@ -235,6 +237,7 @@ export class SessionPool implements Pool {
         break;
       case "broken": {
         const problem = problemDocument(problemFrom(event.problem));
+        if (problem.code === "fault") this.log(`fault: session ${run.id}: ${problem.message}`);
         run.tellAll({ type: "refused", id: null, problem });
       }
     }
