@@ -26,6 +26,9 @@ import { checkpointName, findCheckpoint, sessionOf } from "./stored-run.js";
 const checkpointEveryUs = 120_000_000;
 const checkpointEveryEntries = 20;
 
+/** What reading words takes is loaded so long after a session is there. */
+const readingMilliseconds = 3_000;
+
 interface Hosted {
   id: string;
   live: LiveSession;
@@ -82,7 +85,6 @@ export class LiveSessions implements LiveCalls {
       },
       checkpoint: await findCheckpoint(run, this.cache),
     });
-    await loadReading(itemsOf(drill));
     hosted = {
       id,
       live: new LiveSession(session, this.now),
@@ -91,12 +93,15 @@ export class LiveSessions implements LiveCalls {
       busy: 0,
       awaited: 0,
       settle: null,
-      checkpointed: { atUs: session.nowUs, entries: session.journal.entries.length },
+      // A checkpoint is due at once: the one that this came from may be old, and would be older with each crash.
+      checkpointed: { atUs: Number.NEGATIVE_INFINITY, entries: 0 },
       writing: null,
       over: null,
     };
     this.hosted.set(id, hosted);
     await this.inTurn(hosted, async () => this.endIfOver(hosted));
+    // Whoever comes back waits for the run first; nobody writes in the first seconds.
+    setTimeout(() => void loadReading(itemsOf(drill)), readingMilliseconds);
   }
 
   act(request: ActRequest): Promise<ActAnswer> {
